@@ -1,0 +1,111 @@
+"""Reads settings from the environment: typed, with a default, and with a sentence when a value cannot be used."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+KEEP_CONNECTION_SECONDS = 60  # for the next request of the same thread
+
+
+def text(name: str, default: str) -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    value = text(name, "yes" if default else "no").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is “{value}”. Use yes or no.")
+
+
+def whole(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} is “{value}”. Use a whole number, such as {default}.")
+    return int(value)
+
+
+def words(name: str, default: str) -> list[str]:
+    """A list written with commas or spaces."""
+    return text(name, default).replace(",", " ").split()
+
+
+def folder(name: str, default: Path) -> Path:
+    return Path(text(name, str(default))).resolve()
+
+
+def secret(name: str, kept_in: Path) -> str:
+    """A secret from the environment; without one, a random secret made once and kept in a file only its owner reads."""
+    if value := text(name, ""):
+        return value
+    if not kept_in.exists():
+        _keep_new_secret(kept_in)
+    return kept_in.read_text(encoding="ascii").strip()
+
+
+def _keep_new_secret(path: Path) -> None:
+    """Linked into place whole, so that two processes starting together end up with the same secret."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50) + "\n")
+    with suppress(FileExistsError):  # another process was first: its secret stands
+        path.hardlink_to(draft)
+    draft.unlink()
+
+
+def database(name: str, default: Path) -> dict[str, Any]:
+    """Django's description of the database behind a URL.
+
+    `sqlite:////absolute/path` or `sqlite:///path/from/here`; `postgresql://user:password@host:5432/name`,
+    with `?host=/folder` for a Unix socket. Without the setting: an SQLite file at `default`.
+    """
+    url = urlsplit(text(name, f"sqlite:///{default}"))
+    if url.scheme == "sqlite" and len(url.path) > 1:
+        return _sqlite(Path(unquote(url.path[1:])).resolve())
+    if url.scheme in {"postgresql", "postgres"} and len(url.path) > 1:
+        return _postgresql(url)
+    raise ImproperlyConfigured(
+        f"{name} does not say which database to use. "
+        "Write sqlite:////srv/pathfinder.sqlite3 or postgresql://user:password@host:5432/pathfinder."
+    )
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            # Readers never wait for the writer. `synchronous` stays FULL, SQLite's own default: a write that was
+            # acknowledged survives a power cut.
+            "init_command": "PRAGMA journal_mode=WAL",
+            # A transaction takes the write lock when it starts and waits its turn, instead of failing half-way.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,  # seconds to wait for that turn
+        },
+        "CONN_MAX_AGE": KEEP_CONNECTION_SECONDS,
+    }
+
+
+def _postgresql(url: SplitResult) -> dict[str, Any]:
+    options = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path[1:]),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": options.pop("host", url.hostname or ""),
+        "PORT": str(url.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": KEEP_CONNECTION_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
+    }

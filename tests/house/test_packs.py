@@ -1,0 +1,102 @@
+"""Nothing in a pack is said without a source."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.house.the_house import ROOT, name
+
+pytestmark = pytest.mark.pure
+
+PACKS = sorted(path.parent for path in ROOT.glob("packs/*/sources.yaml"))
+SOURCED = ("organizations.yaml", "services.yaml", "derived.yaml", "provisions/*.yaml", "library.yaml")
+SOURCED_BY_VALUE = "parameters.yaml"
+
+
+def items(path: Path) -> list[dict[str, Any]]:
+    """The items of a file, whether it is one list, or lists or items by id under headings."""
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    found = []
+    for part in data.values() if isinstance(data, dict) else [data]:
+        by_id = part.items() if isinstance(part, dict) else ()
+        found += [{"id": key, **item} for key, item in by_id if isinstance(item, dict)]
+        found += [item for item in part if isinstance(item, dict)] if isinstance(part, list) else []
+    return found
+
+
+def known_sources(pack: Path) -> set[str]:
+    return {
+        str(item["id"])
+        for folder in {pack, ROOT / "packs/shared"}
+        for path in folder.glob("sources.yaml")
+        for item in items(path)
+    }
+
+
+def citations(node: Any) -> Iterator[str]:
+    """Every source named in an item, however deep."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in {"source", "sources"}:
+                yield from [value] if isinstance(value, str) else value or ()
+            else:
+                yield from citations(value)
+    elif isinstance(node, list):
+        for part in node:
+            yield from citations(part)
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=name)
+def test_every_item_has_a_source(pack: Path) -> None:
+    unsourced = [
+        f"{name(path)}: {item.get('id')}"
+        for pattern in SOURCED
+        for path in sorted(pack.glob(pattern))
+        for item in items(path)
+        if not item.get("sources")
+    ]
+
+    assert unsourced == []
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=name)
+def test_every_figure_of_law_has_a_source(pack: Path) -> None:
+    unsourced = [
+        f"{name(path)}: {item.get('id')} from {value.get('from')}"
+        for path in pack.glob(SOURCED_BY_VALUE)
+        for item in items(path)
+        for value in item["values"]
+        if not value.get("sources") and not item.get("sources")
+    ]
+
+    assert unsourced == []
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=name)
+def test_every_source_that_is_cited_is_listed(pack: Path) -> None:
+    known = known_sources(pack)
+
+    missing = [
+        f"{name(path)}: {item.get('id')} cites {citation}"
+        for path in sorted(pack.rglob("*.yaml"))
+        for item in items(path)
+        for citation in citations(item)
+        if citation.partition("#")[0] not in known
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=name)
+def test_every_listed_source_says_what_it_is_and_who_published_it(pack: Path) -> None:
+    vague = [
+        f"{item['id']}: no {field}"
+        for item in items(pack / "sources.yaml")
+        for field in ("title", "publisher")
+        if not item.get(field)
+    ]
+
+    assert vague == []
