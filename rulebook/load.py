@@ -1,0 +1,360 @@
+"""Reads a country's pack over the shared one. The only module of the engine that touches files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rulebook.facts import Reader, nearest
+from rulebook.law import Implication, Rulebook
+from rulebook.parse import Builder, PackError, PackProblem
+from rulebook.places import Gazetteer, Territory
+from rulebook.provisions import DECIDING_KINDS, Provision, Step
+from rulebook.texts import MachineText
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+parse_yaml = partial(yaml.load, Loader=_Loader)
+
+# Fields of an item that are texts, or lists of texts; what `texts/LANG.yaml` may translate.
+TEXT_FIELDS = (
+    "title", "says", "legal_basis", "ask_a_counsellor", "because_not_evaluable", "label", "question", "help", "why",
+    "happened", "name", "description", "access_text", "duration", "cost", "outcome", "text", "note", "about", "steps", "bring",
+    "results", "notes", "frequency", "population", "reason",
+)  # fmt: skip
+
+
+def load_rulebook(packs: Path, country: str) -> Rulebook:
+    """The rulebook of one country. Raises PackError with every problem of the pack, not the first.
+
+    Cost: about a second for Belgium, most of it YAML. The result is immutable: load once per process.
+    """
+    return _Loading(packs, country).rulebook()
+
+
+def read_items(path: Path) -> list[Any]:
+    """The list of items in a YAML file; an absent file is an empty list. Raises yaml.YAMLError."""
+    if not path.exists():
+        return []
+    return as_items(parse_yaml(path.read_text(encoding="utf-8")))
+
+
+def as_items(data: Any) -> list[Any]:
+    """A list as it is, below its one heading; `{id: {…}}` as a list of items with their ids."""
+    if isinstance(data, Mapping) and len(data) == 1:
+        (data,) = data.values()
+    if isinstance(data, Mapping):
+        return [{"id": item_id, **fields} for item_id, fields in data.items()]
+    return list(data or [])
+
+
+def pack_files(packs: Path, country: str) -> list[Path]:
+    return sorted(p for folder in ("shared", country) for p in (packs / folder).rglob("*.yaml"))
+
+
+def checksum(packs: Path, country: str) -> str:
+    """A fingerprint of all files that make up a country's rulebook."""
+    digest = hashlib.sha256()
+    for path in pack_files(packs, country):
+        digest.update(path.relative_to(packs).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class _Loading:
+    def __init__(self, packs: Path, country: str) -> None:
+        self.packs = packs
+        self.country = country
+        self.build = Builder(country)
+        self.texts: dict[str, dict[str, dict[str, Any]]] = {}
+        self.list_labels: dict[str, Any] = {}
+
+    def rulebook(self) -> Rulebook:
+        if not (self.packs / self.country / "pack.yaml").exists():
+            known = [p.parent.name for p in sorted(self.packs.glob("*/pack.yaml"))]
+            raise PackError([PackProblem(f"packs/{self.country}", "", f"there is no pack. {nearest('', known)}")])
+        build = self.build
+        head = self._mapping("pack.yaml")
+        self._read_texts()
+        for data in self._items("sources.yaml"):
+            build.sources[str(data["id"])] = data
+        library = self._library()
+        build.ambiguities = {str(a["id"]): a for a in library.get("ambiguities", [])}
+        countries = self._lists()
+        self._territories()
+        for data in self._items("parameters.yaml"):
+            build.parameters[str(data["id"])] = build.parameter(data)
+        implied = self._facts()
+        self._derived()
+        implications = [i for file, data in implied for i in self._implications(file, data)]
+        provisions = self._provisions()
+        services = {str(s["id"]): s for s in self._items("services.yaml")}
+        organizations = {str(o["id"]): o for o in self._items("organizations.yaml")}
+        steps = self._steps(provisions, services)
+        self._check_references(services, organizations)
+        desks = self._desks(services, organizations)
+        gazetteer = Gazetteer(build.territories)
+        if build.problems:
+            raise PackError(build.problems)
+        pack = {
+            **head,
+            "lists": build.lists, "list_labels": self.list_labels, "sources": build.sources, "services": services, "organizations": organizations,
+            "desks": desks, "library": library, "derived": build.derived_data, "derived_trees": build.derived,
+            "sentences": self._shared("sentences.yaml"), "stages": self._shared("stages.yaml"), "checksum": checksum(self.packs, self.country),
+        }  # fmt: skip
+        return Rulebook(
+            country=self.country,
+            version=f"{self.country} {head.get('version', '')}".strip(),
+            facts=build.facts,
+            gazetteer=gazetteer,
+            reader=Reader(build.facts, gazetteer, countries),
+            parameters=build.parameters,
+            provisions=provisions,
+            steps=steps,
+            implications=implications,
+            slot_count=len(build.slots),
+            pack=pack,
+        )
+
+    # files
+
+    def _read(self, path: Path) -> Any:
+        try:
+            return parse_yaml(path.read_text(encoding="utf-8"))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            where = f"line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+            self.build.enter(self._name(path), where)
+            self.build.problem(f"not readable as YAML: {getattr(error, 'problem', error)}")
+            return None
+
+    def _name(self, path: Path) -> str:
+        return f"packs/{path.relative_to(self.packs).as_posix()}"
+
+    def _mapping(self, name: str) -> dict[str, Any]:
+        data = self._read(self.packs / self.country / name)
+        return dict(data) if isinstance(data, Mapping) else {}
+
+    def _paths(self, name: str) -> Iterator[Path]:
+        for folder in ("shared", self.country):
+            yield from sorted((self.packs / folder).glob(name))
+
+    def _items(self, name: str) -> Iterator[dict[str, Any]]:
+        """Items of a file in the shared and the country's pack, translated; `enter`s each for the messages."""
+        seen: set[str] = set()
+        for path in self._paths(name):
+            for item in as_items(self._read(path)):
+                self.build.enter(self._name(path), item.get("id", "?") if isinstance(item, Mapping) else "?")
+                if not isinstance(item, Mapping) or "id" not in item:
+                    self.build.problem(f"every item needs an id, got {str(item)[:60]}")
+                    continue
+                if str(item["id"]) in seen:
+                    self.build.problem("this id is used twice")
+                seen.add(str(item["id"]))
+                yield self._translated(dict(item))
+
+    # texts
+
+    def _read_texts(self) -> None:
+        for path in self._paths("texts/*.yaml"):
+            data = self._read(path) or {}
+            machine = data.get("state", "machine") == "machine"
+            reviewed = set(data.get("reviewed") or ())
+            language = path.stem.partition(".")[0]
+            for item_id, fields in (data.get("texts") or {}).items():
+                keep = fields if not machine or item_id in reviewed else _as_machine(fields)
+                self.texts.setdefault(str(item_id), {}).setdefault(language, {}).update(keep)
+
+    def _translated(self, item: dict[str, Any]) -> dict[str, Any]:
+        item_id = str(item["id"])
+        if isinstance(item.get("unless"), list):
+            item["unless"] = [
+                self._overlay(dict(e), f"{item_id}.{e.get('id')}") if isinstance(e, Mapping) else e
+                for e in item["unless"]
+            ]
+        return self._overlay(item, item_id)
+
+    def _overlay(self, item: dict[str, Any], key: str) -> dict[str, Any]:
+        for language, fields in self.texts.get(key, {}).items():
+            for name, translation in fields.items():
+                base = item.get(name)
+                if isinstance(base, Mapping) and isinstance(translation, Mapping):  # values of a code, says of a flag
+                    words = {("none" if key is None else str(key)): text for key, text in translation.items()}
+                    item[name] = {
+                        key: _with(text, language, words.get("none" if key is None else str(key)))
+                        for key, text in base.items()
+                    }
+                elif isinstance(base, list) and isinstance(translation, list):
+                    item[name] = [
+                        _with(t, language, translation[n] if n < len(translation) else None) for n, t in enumerate(base)
+                    ]
+                elif isinstance(base, Mapping):
+                    item[name] = _with(base, language, translation)
+        return item
+
+    # parts of the pack
+
+    def _library(self) -> dict[str, list[dict[str, Any]]]:
+        data = self._mapping("library.yaml") if (self.packs / self.country / "library.yaml").exists() else {}
+        return {
+            heading: [self._translated(dict(item)) for item in items or ()]
+            for heading, items in data.items()
+            if isinstance(items, list)
+        }
+
+    def _lists(self) -> frozenset[str]:
+        for data in self._items("lists.yaml"):
+            self.build.lists[str(data["id"])] = frozenset(map(_code, data.get("codes") or ()))
+            self.list_labels[str(data["id"])] = data.get("label") or {}
+        return self.build.lists.get("iso_3166_1", frozenset())
+
+    def _territories(self) -> None:
+        for name in ("territories.yaml", "municipalities.yaml"):
+            for data in self._items(name):
+                self.build.territories[str(data["id"])] = Territory(
+                    id=str(data["id"]),
+                    names=data.get("name") or {},
+                    parent=data.get("parent"),
+                    postcodes=tuple(map(str, data.get("postcodes") or ())),
+                    members=tuple(data.get("members") or ()),
+                    excluded=tuple(data.get("except") or ()),
+                    as_answer_without=tuple(data.get("as_answer_without") or ()),
+                    nuts=data.get("nuts"),
+                )
+        for territory in self.build.territories.values():
+            for other in (territory.parent, *territory.members, *territory.excluded, *territory.as_answer_without):
+                if other and other not in self.build.territories:
+                    self.build.enter(f"packs/{self.country}/territories.yaml", territory.id)
+                    self.build.problem(f'territory "{other}" is not known')
+
+    def _facts(self) -> list[tuple[str, Mapping[str, Any]]]:
+        implied: list[tuple[str, Mapping[str, Any]]] = []
+        for data in self._items("facts.yaml"):
+            base = self.build.facts.get(str(data.get("extends")))
+            if base is not None:  # a country adds values, for example its own employment services
+                self.build.facts[base.id] = replace(base, values={**base.values, **(data.get("values") or {})})
+                if data.get("implied"):
+                    implied.append((self.build.file, {**data, "id": base.id}))
+                continue
+            fact = self.build.fact(data)
+            if fact is not None:
+                self.build.facts[fact.id] = fact
+            if data.get("implied"):
+                implied.append((self.build.file, data))
+        return implied
+
+    def _implications(self, file: str, data: Mapping[str, Any]) -> list[Implication]:
+        self.build.enter(file, data["id"])
+        return self.build.implications(data)
+
+    def _derived(self) -> None:
+        items = [(self.build.file, data) for data in self._items("derived.yaml")]
+        self.build.derived_data.update({str(data["id"]): data for _, data in items})
+        for file, data in items:
+            self.build.enter(file, data["id"])
+            if not self.build.check_sources(data.get("sources")):
+                self.build.problem("a derived fact needs a source")
+            self.build.derived_tree(str(data["id"]))
+
+    def _provisions(self) -> dict[str, Provision]:
+        found = {}
+        for data in self._items("provisions/*.yaml"):
+            provision = self.build.provision(data)
+            if provision is not None:
+                found[provision.id] = provision
+        return found
+
+    def _steps(self, provisions: Mapping[str, Provision], services: Mapping[str, Any]) -> dict[str, Step]:
+        by_service: dict[str, list[Provision]] = {}
+        for provision in provisions.values():
+            self.build.enter("packs provisions", provision.id)
+            for service in provision.services:
+                if service not in services:
+                    self.build.problem(f'service "{service}" is not known. {nearest(service, services)}')
+                elif provision.kind in DECIDING_KINDS:
+                    by_service.setdefault(service, []).append(provision)
+        steps = {}
+        for service_id, service in services.items():
+            self.build.enter(f"packs/{self.country}/services.yaml", service_id)
+            own = by_service.get(service_id, [])
+            if own:
+                steps[service_id] = _step(service_id, service.get("name") or {}, own, service, self.build)
+        for provision in provisions.values():
+            if not provision.services and provision.kind in DECIDING_KINDS:
+                steps[provision.id] = _step(provision.id, provision.title, [provision], None, self.build)
+        return steps
+
+    def _check_references(self, services: Mapping[str, Any], organizations: Mapping[str, Any]) -> None:
+        for kind, items in (("services", services), ("organizations", organizations)):
+            for item_id, item in items.items():
+                self.build.enter(f"packs/{self.country}/{kind}.yaml", item_id)
+                if not self.build.check_sources(item.get("sources")):
+                    self.build.problem("it needs at least one source")
+                owner = item.get("organization")
+                if kind == "services" and owner not in organizations:
+                    self.build.problem(f'organization "{owner}" is not known. {nearest(owner, organizations)}')
+                if item.get("territory") not in self.build.territories:
+                    self.build.problem(f'territory "{item.get("territory")}" is not known')
+
+    def _desks(self, services: Mapping[str, Any], organizations: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+        desks: dict[str, list[dict[str, Any]]] = {}
+        for path in self._paths("desks.yaml"):
+            for entry in as_items(self._read(path)):
+                self.build.enter(self._name(path), ", ".join(entry.get("services", ())))
+                for line in entry.get("choose", ()):
+                    self.build.check_sources(line.get("sources"))
+                    for organization in line.get("organizations", ()):
+                        if organization not in organizations:
+                            hint = nearest(organization, organizations)
+                            self.build.problem(f'organization "{organization}" is not known. {hint}')
+                choices = [
+                    {**line, "tree": self.build.condition(line["when"]) if "when" in line else None}
+                    for line in entry.get("choose", ())
+                ]
+                for service in entry.get("services", ()):
+                    if service not in services:
+                        self.build.problem(f'service "{service}" is not known. {nearest(service, services)}')
+                    desks[service] = choices
+        return desks
+
+    def _shared(self, name: str) -> dict[str, Any]:
+        path = self.packs / "shared" / name
+        return dict(self._read(path) or {}) if path.exists() else {}
+
+
+def _step(step_id: str, title: Any, own: list[Provision], service: Any, build: Builder) -> Step:
+    return Step(
+        id=step_id,
+        title=title,
+        validity=build.validity((service or {}).get("valid")),
+        duties=[p for p in own if p.kind == "duty"],
+        accesses=[p for p in own if p.kind != "duty"],
+        service=service,
+    )
+
+
+def _code(code: Any) -> str:
+    return "NO" if code is False else str(code)  # YAML 1.1 reads Norway's code as false
+
+
+def _with(text: Any, language: str, translation: Any) -> Any:
+    """The text with one more language; what the source itself says in that language stays."""
+    if translation is None or not isinstance(text, Mapping):
+        return text
+    if "text" in text and isinstance(text["text"], Mapping):  # a note
+        return {**text, "text": _with(text["text"], language, translation)}
+    return {language: translation, **text}
+
+
+def _as_machine(value: Any) -> Any:
+    if isinstance(value, str):
+        return MachineText(value)
+    if isinstance(value, Mapping):
+        return {key: _as_machine(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_machine(inner) for inner in value]
+    return value

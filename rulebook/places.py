@@ -1,0 +1,113 @@
+"""Territories and what a person's answer "I live in …" may mean.
+
+A place is the set of leaf territories it may be: a postcode shared by two municipalities is both until more is known.
+"""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """A country, region, province or municipality. `members` is for what is no branch of the tree (a Community)."""
+
+    id: str
+    names: Mapping[str, str]
+    parent: str | None = None
+    postcodes: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    as_answer_without: tuple[str, ...] = ()
+    nuts: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an answer may mean. `surely` are the territories that hold all of it, `maybe` those that hold some of it."""
+
+    id: str
+    names: Mapping[str, str]
+    leaves: frozenset[str]
+    surely: frozenset[str]
+    maybe: frozenset[str]
+
+
+@dataclass
+class Gazetteer:
+    """Looks up a territory id, a postcode or a municipality's name in any of its languages."""
+
+    territories: Mapping[str, Territory]
+    _above: dict[str, frozenset[str]] = field(default_factory=dict)
+    _leaves_under: dict[str, set[str]] = field(default_factory=dict)
+    _by_word: dict[str, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        parents = {t.parent for t in self.territories.values() if t.parent}
+        leaves = [t for t in self.territories.values() if t.id not in parents and not t.members]
+        self._above = {leaf.id: self._ancestors(leaf.id) for leaf in leaves}
+        for leaf_id, above in self._above.items():
+            for territory_id in above:
+                self._leaves_under.setdefault(territory_id, set()).add(leaf_id)
+        for group in (t for t in self.territories.values() if t.members):
+            inside = self._leaves_of(group.members) - self._leaves_of(group.excluded)
+            self._leaves_under[group.id] = inside
+            for leaf_id in inside:
+                self._above[leaf_id] |= {group.id}
+        for territory in self.territories.values():
+            for word in (*territory.postcodes, *territory.names.values()):
+                self._by_word.setdefault(fold(word), set()).add(territory.id)
+
+    def _ancestors(self, territory_id: str) -> frozenset[str]:
+        found: list[str] = []
+        at: str | None = territory_id
+        while at and at not in found:
+            found.append(at)
+            at = self.territories[at].parent if at in self.territories else None
+        return frozenset(found)
+
+    def _leaves_of(self, ids: Iterable[str]) -> set[str]:
+        return {leaf for each in ids for leaf in self._leaves_under.get(each, ())}
+
+    def is_branch(self, territory_id: str) -> bool:
+        """Whether it contains other territories."""
+        return territory_id not in self._above
+
+    def find(self, answer: str) -> Place | None:
+        """The place an answer means, or None. A name that is both a municipality and more means the municipality."""
+        answer = str(answer).strip()
+        if answer in self.territories:
+            return self._place(answer, [answer])
+        ids = self._by_word.get(fold(answer), set())
+        municipalities = [i for i in ids if self.territories[i].postcodes]
+        chosen = sorted(municipalities or ids)
+        return self._place(answer, chosen) if chosen else None
+
+    def _place(self, answer: str, ids: Sequence[str]) -> Place:
+        without = {x for i in ids for x in self.territories[i].as_answer_without}
+        leaves = self._leaves_of(ids) - self._leaves_of(without)
+        above = [self._above[leaf] for leaf in leaves]
+        names = self.territories[ids[0]].names if len(ids) == 1 else {"und": answer}
+        identity = ids[0] if len(ids) == 1 else answer
+        return Place(identity, names, frozenset(leaves), frozenset.intersection(*above), frozenset[str]().union(*above))
+
+    def suggest(self, answer: str, limit: int = 3) -> list[str]:
+        """The nearest postcodes or names, for "is it 9000 Gent?"."""
+        words = difflib.get_close_matches(fold(str(answer)), self._by_word, n=limit, cutoff=0.6)
+        shown = []
+        for word in words:
+            territory = self.territories[min(self._by_word[word])]
+            name = next((n for n in territory.names.values() if fold(n) == word), next(iter(territory.names.values())))
+            shown.append(f"{word} {name}" if word[0].isdigit() else name)
+        return list(dict.fromkeys(shown))
+
+
+def fold(word: str) -> str:
+    """A word without case, accents and punctuation, so that "Liege" finds Liège and "st vith" finds Sankt Vith."""
+    plain = unicodedata.normalize("NFKD", word).casefold()
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    words = ["sankt" if w == "st" else w for w in letters.split()]
+    return " ".join(words)
