@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rulebook.cells import cells
-from rulebook.conditions import Context
+from rulebook.conditions import Context, Derived, Leaf, Node
 from rulebook.facts import Value, Values
 from rulebook.law import Law, Rulebook
 from rulebook.load import load_rulebook
@@ -75,7 +75,8 @@ def idle(rulebook: Rulebook, provision: Provision) -> Iterator[str]:
     if not provision.is_evaluable or is_for_everyone(provision):
         return
     found: set[bool] = set()
-    waiting = {leaf.slot: leaf for leaf in provision.leaves() if not leaf.fact.startswith("unsure:")}
+    trees = [tree for tree in (provision.tree, *(e.tree for e in provision.unless)) if tree is not None]
+    waiting = {part.slot: part for tree in trees for part in _parts(tree) if not part.fact.startswith("unsure:")}
     for day in days_in_force(rulebook, provision):
         law = rulebook.on(day)
         for values in telling_persons(law, provision):
@@ -90,8 +91,17 @@ def idle(rulebook: Rulebook, provision: Provision) -> Iterator[str]:
         yield "nobody can meet it on any of its days"
     if False not in found:
         yield "everybody meets it"
-    for leaf in waiting.values():
-        yield f"the leaf {leaf.fact} {leaf.op} never makes a difference"
+    for part in waiting.values():
+        yield f"{part.fact} {getattr(part, 'op', '')} never makes a difference".replace("  ", " ")
+
+
+def _parts(node: Node) -> Iterator[Leaf | Derived]:
+    """Leaves, and derived facts as one: what they share with other provisions need not all matter in each."""
+    if isinstance(node, Leaf | Derived):
+        yield node
+    else:
+        for child in node.children:
+            yield from _parts(child)
 
 
 def _matters(law: Law, provision: Provision, values: Values, slot: int) -> bool:

@@ -57,7 +57,7 @@ class Implication:
 
 @dataclass(eq=False)
 class Rulebook:
-    """One country's pack over the shared one. Immutable after loading; `Reform` makes changed copies."""
+    """One country's pack over the shared one. Immutable after loading; a `Reform` is loaded as a second one."""
 
     country: str
     version: str

@@ -16,10 +16,23 @@ from rulebook.law import Implication, Rulebook
 from rulebook.parse import Builder, PackError, PackProblem
 from rulebook.places import Gazetteer, Territory
 from rulebook.provisions import DECIDING_KINDS, Provision, Step
+from rulebook.reform import Reform
 from rulebook.texts import MachineText
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 parse_yaml = partial(yaml.load, Loader=_Loader)
+
+
+class _PersonLoader(_Loader):  # type: ignore[misc, valid-type]  # the fast loader is not always there
+    """Leaves dates as they were typed, so that 30 February is a wrong answer and not a broken file."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012  # PyYAML's own name and type
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in _Loader.yaml_implicit_resolvers.items()
+    }
+
+
+parse_person_file = partial(yaml.load, Loader=_PersonLoader)
 
 # Fields of an item that are texts, or lists of texts; what `texts/LANG.yaml` may translate.
 TEXT_FIELDS = (
@@ -29,12 +42,14 @@ TEXT_FIELDS = (
 )  # fmt: skip
 
 
-def load_rulebook(packs: Path, country: str) -> Rulebook:
-    """The rulebook of one country. Raises PackError with every problem of the pack, not the first.
+def load_rulebook(packs: Path, country: str, reform: Reform | None = None) -> Rulebook:
+    """The rulebook of one country, or what a reform would make of it.
 
-    Cost: about a second for Belgium, most of it YAML. The result is immutable: load once per process.
+    Raises PackError with every problem of the pack, not the first; ReformError for a reform without effect.
+
+    Cost: about a fifth of a second for Belgium. The result is immutable: load once per process.
     """
-    return _Loading(packs, country).rulebook()
+    return _Loading(packs, country, reform).rulebook()
 
 
 def read_items(path: Path) -> list[Any]:
@@ -66,7 +81,8 @@ def checksum(packs: Path, country: str) -> str:
 
 
 class _Loading:
-    def __init__(self, packs: Path, country: str) -> None:
+    def __init__(self, packs: Path, country: str, reform: Reform | None) -> None:
+        self.reform = reform
         self.packs = packs
         self.country = country
         self.build = Builder(country)
@@ -100,6 +116,8 @@ class _Loading:
         gazetteer = Gazetteer(build.territories)
         if build.problems:
             raise PackError(build.problems)
+        if self.reform:
+            self.reform.check_all_applied([*build.parameters, *provisions])
         pack = {
             **head,
             "lists": build.lists, "list_labels": self.list_labels, "sources": build.sources, "services": services, "organizations": organizations,
@@ -155,7 +173,8 @@ class _Loading:
                 if str(item["id"]) in seen:
                     self.build.problem("this id is used twice")
                 seen.add(str(item["id"]))
-                yield self._translated(dict(item))
+                patched = self.reform.patch(dict(item)) if self.reform else dict(item)
+                yield self._translated(patched)
 
     # texts
 

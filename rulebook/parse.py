@@ -137,6 +137,8 @@ class Builder:
             if fact.type in ORDERED:
                 number = self._literal(fact, "eq", value)
                 value = (number, number)
+            elif fact.type == "codes":
+                value = frozenset(map(str, value))
             tree = self.condition(line["when"])
             if tree is not None:
                 sources = self.check_sources(line.get("source"))

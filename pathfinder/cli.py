@@ -1,0 +1,190 @@
+"""The command `pathfinder`: guide a person, ask the questions in the terminal, check a pack, serve the product."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pathfinder.guide.interview import ask
+from pathfinder.guide.pathway import as_document, compose
+from pathfinder.guide.text_form import readable
+from rulebook.checks import check_pack
+from rulebook.dates import parse_partial_date
+from rulebook.facts import PersonError, nearest
+from rulebook.law import Rulebook
+from rulebook.load import load_rulebook, parse_person_file
+from rulebook.parse import PackError
+
+PACKS = Path(__file__).resolve().parent.parent / "packs"
+LANGUAGES = ("en", "nl", "fr", "de")
+LARGEST_FILE = 1_000_000  # bytes; a person file has a few hundred
+
+
+class UnusableInputError(Exception):
+    """Something the person at the terminal can put right; the message says how. Exit status 2."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command. 0 when all went well, 1 when a check found problems, 2 when what was typed cannot be used."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except UnusableInputError as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    except PackError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # `pathfinder guide … | head`
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pathfinder", description="The way to work for newcomers in Europe.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    guide = commands.add_parser("guide", help="the way of one or more persons, from their files")
+    guide.add_argument(
+        "person", nargs="+", type=Path, metavar="PERSON.yaml", help="what the person tells; - reads standard input"
+    )
+    guide.add_argument("--on", default=None, metavar="DATE", help="the day whose law applies (default: today)")
+    guide.add_argument("--json", action="store_true", help="one JSON document a line, in the order of the files")
+    guide.add_argument("--lang", default="en", choices=LANGUAGES, help="language of the texts")
+    guide.set_defaults(run=_guide)
+
+    questions = commands.add_parser("ask", help="answer the questions here in the terminal")
+    questions.add_argument("--country", default="be", metavar="CODE")
+    questions.add_argument("--on", default=None, metavar="DATE")
+    questions.add_argument("--lang", default="en", choices=LANGUAGES)
+    questions.set_defaults(run=_ask)
+
+    check = commands.add_parser("check", help="check a pack: every problem at once, and its situations")
+    check.add_argument("pack", type=Path, metavar="packs/CC")
+    check.set_defaults(run=_check)
+
+    serve = commands.add_parser("serve", help="serve the product on this machine")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--processes", type=int, default=2)
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _guide(arguments: argparse.Namespace) -> int:
+    today = dt.datetime.now().astimezone().date()
+    on = _day(arguments.on, today)
+    rulebooks: dict[str, Rulebook] = {}
+    documents = []
+    for path in arguments.person:
+        given = read_person(path)
+        country = str(given.get("country") or "be").lower()
+        if country not in rulebooks:
+            rulebooks[country] = _rulebook(country, str(path))
+        rulebook = rulebooks[country]
+        try:
+            person = rulebook.person(given, today, on)
+        except PersonError as error:
+            raise UnusableInputError("\n".join(f"{path}, {problem}" for problem in error.problems)) from None
+        documents.append(compose(rulebook.on(on), person))
+    for pathway in documents:
+        if arguments.json:
+            print(json.dumps(as_document(pathway, arguments.lang), ensure_ascii=False))
+        else:
+            print(readable(pathway, arguments.lang))
+    return 0
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    today = dt.datetime.now().astimezone().date()
+    rulebook = _rulebook(arguments.country, "--country")
+    on = _day(arguments.on, today)
+    person = ask(rulebook, on, today, arguments.lang, read=input, write=print)
+    print(readable(compose(rulebook.on(on), person), arguments.lang))
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    pack: Path = arguments.pack.resolve()
+    if not (pack / "pack.yaml").exists():
+        raise UnusableInputError(f"{arguments.pack}: there is no pack.yaml here. Expected a folder such as packs/be.")
+    try:
+        report = check_pack(pack.parent, pack.name)
+    except PackError as error:
+        print(error, file=sys.stderr)
+        print(f"{len(error.problems)} problems", file=sys.stderr)
+        return 1
+    for line in report.problems:
+        print(line, file=sys.stderr)
+    print(report.summary)
+    return 1 if report.problems else 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from pathfinder.serve import serve  # Django is loaded by no other command
+
+    return serve(arguments.host, arguments.port, arguments.processes)
+
+
+def _rulebook(country: str, where: str) -> Rulebook:
+    known = sorted(p.parent.name for p in PACKS.glob("*/pack.yaml"))
+    if country not in known:
+        raise UnusableInputError(f'{where}, country: there is no pack for "{country[:40]}". {nearest(country, known)}')
+    return load_rulebook(PACKS, country)
+
+
+def _day(text: str | None, today: dt.date) -> dt.date:
+    if text is None:
+        return today
+    try:
+        day = parse_partial_date(text)
+    except ValueError as error:
+        raise UnusableInputError(f"--on {text}: {error}. For example: --on 2018-09-15") from None
+    if not day.is_exact:
+        raise UnusableInputError(f"--on {text}: expected a whole date, such as 2018-09-15")
+    return day.first
+
+
+def read_person(path: Path) -> dict[str, Any]:
+    """The facts in a person file. Raises UnusableInputError: unreadable, too large, not YAML, not a list of facts."""
+    try:
+        if str(path) == "-":
+            text = sys.stdin.read(LARGEST_FILE + 1)
+        else:
+            if path.stat().st_size > LARGEST_FILE:
+                raise UnusableInputError(
+                    f"{path}: this file is larger than 1 MB. Expected a person file of a few lines of YAML."
+                )
+            text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UnusableInputError(f"{path}: {error.strerror}. Expected the path of a person file.") from None
+    except UnicodeDecodeError:
+        raise UnusableInputError(f"{path}: this is not a text in UTF-8. Expected a person file in YAML.") from None
+    try:
+        data = parse_person_file(text)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        reason = getattr(error, "problem", None) or error
+        raise UnusableInputError(
+            f'{path}{where}: not readable as YAML ({reason}). Expected lines such as `place: "2000"`.'
+        ) from None
+    except RecursionError:
+        raise UnusableInputError(f'{path}: nested too deeply. Expected lines such as `place: "2000"`.') from None
+    if not isinstance(data, dict):
+        raise UnusableInputError(f'{path}: expected facts as `name: value`, one a line, such as `place: "2000"`.')
+    return data
+
+
+if __name__ == "__main__":
+    sys.exit(main())

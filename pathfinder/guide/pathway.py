@@ -1,0 +1,317 @@
+"""Verdicts become a way: steps in order, each with why, until when, where, with which papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from rulebook.conditions import Leaf
+from rulebook.dates import add_months
+from rulebook.facts import Fact, Person, Text
+from rulebook.law import Answer, Law
+from rulebook.provisions import Exemption, Note, Provision
+from rulebook.questions import asked_fact
+from rulebook.reasons import Change, Window, changes, window
+from rulebook.sentences import Speaker
+
+STAGES = ("now", "next", "later")
+SHOWN = ("must", "may", "unknown")
+PROFESSIONALS = frozenset({"service_provider", "employer", "mentor"})
+CONFIDENCE = ("low", "medium", "high")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where to go: organizations of the pack. Not `is_sure`: the sources do not say which of them."""
+
+    organizations: tuple[Mapping[str, Any], ...]
+    is_sure: bool = True
+    note: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StepOnTheWay:
+    """One step for one person on one day. What is costly to find out is found out when asked for."""
+
+    answer: Answer
+    person: Person
+    stage: str
+    rank: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        return self.answer.step.id
+
+    @property
+    def verdict(self) -> str:
+        return self.answer.verdict
+
+    @property
+    def title(self) -> Text:
+        return self.answer.step.title
+
+    @property
+    def service(self) -> Mapping[str, Any]:
+        return self.answer.step.service or {}
+
+    @property
+    def provision(self) -> Provision | None:
+        return self.answer.provision
+
+    @property
+    def law(self) -> Law:
+        return self.answer.context.law
+
+    @property
+    def is_over_or_not_yet(self) -> bool:
+        """It is `no` for its dates alone: it existed before, or does not exist yet."""
+        return self.answer.is_in_force is False
+
+    @property
+    def exemption(self) -> Exemption | None:
+        return self.answer.exemption
+
+    @cached_property
+    def open_facts(self) -> list[Fact]:
+        """What the person can still tell to decide this step."""
+        facts = self.law.rulebook.facts
+        names = [asked_fact(facts, n) for p in self._undecided for n in p.open(self.answer.context)]
+        return [facts[n] for n in dict.fromkeys(names) if n is not None]
+
+    @property
+    def _undecided(self) -> list[Provision]:
+        context = self.answer.context
+        provisions = self.answer.step.provisions if self.verdict == "unknown" else ()
+        return [p for p in provisions if p.value(context) is None]
+
+    @property
+    def notes(self) -> list[Note]:
+        """Ambiguities of the source, open lists, and what the tree cannot say, for the provisions that count here."""
+        context = self.answer.context
+        if self.verdict == "no":
+            return []
+        counted = self._undecided or ([self.provision] if self.provision else [])
+        found = [
+            n for p in counted for n in p.notes if n.tree is None or n.tree.value(context) is not False
+        ]  # a note that may hold is shown
+        found += [Note(p.ask_a_counsellor) for p in counted if p.ask_a_counsellor and p.value(context) is None]
+        ambiguities = {a["id"]: a["text"] for a in self.law.rulebook.pack["library"].get("ambiguities", [])}
+        for leaf in self.answer.deciding if self.verdict == "unknown" else ():
+            name = leaf.fact.partition(":")[2]
+            if name in ambiguities and name not in [n.ambiguity for n in found]:
+                found.append(Note(ambiguities[name], ambiguity=name))
+        return found
+
+    @cached_property
+    def window(self) -> Window:
+        return window(self.law.rulebook, self.answer.step, self.person, self.law.day)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        return changes(self.law, self.answer.step, self.person)
+
+    @property
+    def due_on(self) -> dt.date | None:
+        """The day by which it must be done; None when the source gives none or the date it counts from is not known."""
+        due = self.provision.due if self.provision and self.verdict == "must" else None
+        start = self.answer.context.values.get(due["after"]) if due else None
+        if not due or not isinstance(start, tuple) or start[0] != start[1]:
+            return None
+        day = dt.date.fromordinal(start[0])
+        unit = "months" if "months" in due else "days"
+        span = self._figure(due[unit])
+        return add_months(day, span) if unit == "months" else day + dt.timedelta(days=span)
+
+    def _figure(self, number: int | Mapping[str, str]) -> int:
+        """A number, or the figure of law of this day that `{param: ID}` names."""
+        return self.law.rulebook.parameters[number["param"]].on(self.law.day) if isinstance(number, Mapping) else number
+
+    @cached_property
+    def desks(self) -> Desk:
+        """The competent desk for this place: the first that holds; several that may hold are "one of these"."""
+        organizations = self.law.rulebook.pack["organizations"]
+        maybe: list[str] = []
+        for line in self.law.rulebook.pack["desks"].get(self.id, ()):
+            truth = line["tree"].value(self.answer.context) if line["tree"] else True
+            if truth is False:
+                continue
+            maybe += line["organizations"]
+            if truth:
+                only = len(maybe) == len(line["organizations"])
+                ids = dict.fromkeys(maybe)
+                is_sure = only and bool(line.get("sure", True))
+                return Desk(tuple(organizations[i] for i in ids), is_sure, line.get("note") or {})
+        owner = self.service.get("organization")
+        ids = dict.fromkeys(maybe or ([owner] if owner else []))
+        return Desk(tuple(organizations[i] for i in ids), is_sure=not maybe)
+
+    @property
+    def existence_is_unsure(self) -> bool:
+        """The source did not say whether the service still exists, and the day is later than the source."""
+        as_of = str(self.law.rulebook.pack.get("as_of", ""))
+        return self.service.get("status") == "unknown" and self.law.day.isoformat() > as_of
+
+    @property
+    def confidence(self) -> str:
+        found = self.provision.confidence if self.provision else "high"
+        return min(found, "medium", key=CONFIDENCE.index) if self.existence_is_unsure else found
+
+    @property
+    def sources(self) -> list[str]:
+        provision = self.provision.sources if self.provision else ()
+        exemption = self.exemption.sources if self.exemption else ()
+        return list(dict.fromkeys((*provision, *exemption, *self.service.get("sources", ()))))
+
+    def leaf_sources(self, leaf: Leaf) -> list[str]:
+        return list(leaf.sources or (self.provision.sources if self.provision else ()))
+
+
+@dataclass(frozen=True)
+class Pathway:
+    """A person's way on one day: every step of the rulebook, in the order of the way."""
+
+    law: Law
+    person: Person
+    steps: tuple[StepOnTheWay, ...]
+
+    def with_verdict(self, *verdicts: str) -> list[StepOnTheWay]:
+        return [s for s in self.steps if s.verdict in verdicts]
+
+    def stage(self, stage: str) -> list[StepOnTheWay]:
+        """What a person must and may do, now, next or later."""
+        return [s for s in self.steps if s.stage == stage and s.verdict in ("must", "may")]
+
+    @property
+    def unsure(self) -> list[StepOnTheWay]:
+        return self.with_verdict("unknown")
+
+    @property
+    def not_for_me(self) -> list[StepOnTheWay]:
+        """Steps that exist on this day and are not for the person; what is over is left out."""
+        return [s for s in self.steps if s.verdict == "no" and not s.is_over_or_not_yet]
+
+    @property
+    def open_facts(self) -> dict[str, list[str]]:
+        """Each fact that is still open, with the steps it decides, the most useful first."""
+        found: dict[str, list[str]] = {}
+        for step in self.unsure:
+            for fact in step.open_facts:
+                found.setdefault(fact.id, []).append(step.id)
+        return dict(sorted(found.items(), key=lambda item: -len(item[1])))
+
+
+def compose(law: Law, person: Person) -> Pathway:
+    """The whole way of one person by the law of one day."""
+    order = _theme_order(law.rulebook.pack.get("stages") or {})
+    steps = []
+    for position, answer in enumerate(law.answers(person)):
+        stage, theme = _stage(answer, order)
+        rank = (SHOWN.index(answer.verdict) if answer.verdict in SHOWN else 3, STAGES.index(stage), theme, position)
+        steps.append(StepOnTheWay(answer, person, stage, rank))
+    return Pathway(law, person, tuple(sorted(steps, key=lambda s: s.rank)))
+
+
+def _theme_order(stages: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:
+    themes = [(theme, stage) for stage in STAGES for theme in stages.get(stage, ())]
+    return {theme: (stage, n) for n, (theme, stage) in enumerate(themes)}
+
+
+def _stage(answer: Answer, order: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
+    themes = (answer.step.service or {}).get("themes") or ()
+    stage, position = next((order[t] for t in themes if t in order), ("now", -1))
+    if set((answer.step.service or {}).get("audience") or ("person",)) <= PROFESSIONALS:
+        stage, position = "later", len(order)  # open to everyone, made for people who help or hire
+    provision = answer.provision
+    if provision and provision.stage:
+        stage = provision.stage
+    return ("now" if answer.verdict == "must" else stage), position
+
+
+def as_document(pathway: Pathway, language: str = "en") -> dict[str, Any]:
+    """The answer as other programs rely on it (DESIGN §3): plain data, every step, `no` and `unknown` included."""
+    speaker = Speaker(pathway.law, language)
+    return {
+        "on": pathway.law.day.isoformat(),
+        "country": pathway.law.rulebook.country,
+        "rulebook": pathway.law.rulebook.version,
+        "steps": [_step_document(step, speaker) for step in pathway.steps],
+        "open_facts": [{"fact": fact, "decides": steps} for fact, steps in pathway.open_facts.items()],
+    }
+
+
+def _step_document(step: StepOnTheWay, speaker: Speaker) -> dict[str, Any]:
+    words = {True: "yes", False: "no", None: "unknown"}
+    shown = step.verdict in SHOWN
+    span = step.window if shown else Window(None, None)
+    service = step.service
+    return {
+        "id": step.id,
+        "duty": words[step.answer.duty],
+        "access": words[step.answer.access],
+        "verdict": step.verdict,
+        "title": dict(step.title),
+        "stage": step.stage if step.verdict in ("must", "may") else None,
+        "due_on": step.due_on.isoformat() if step.due_on else None,
+        "from": span.start.isoformat() if span.start else None,
+        "until": span.end.isoformat() if span.end else None,
+        "because": list(because(step, speaker)),
+        "exemption": step.exemption.id if step.exemption else None,
+        "open_facts": [fact.id for fact in step.open_facts],
+        "notes": [speaker.text(note.text) for note in step.notes],
+        "desks": [organization["id"] for organization in step.desks.organizations] if shown else [],
+        "bring": [speaker.text(thing) for thing in service.get("bring") or ()],
+        "cost": speaker.text(service.get("cost")) or None,
+        "duration": speaker.text(service.get("duration")) or None,
+        "outcome": speaker.text(service.get("outcome")) or None,
+        "sources": step.sources,
+        "confidence": step.confidence,
+    }
+
+
+def because(step: StepOnTheWay, speaker: Speaker) -> Iterator[dict[str, Any]]:
+    """The short reason: one line for each comparison that decided, with the person's own answer."""
+    if step.is_over_or_not_yet:
+        yield {
+            "fact": "on",
+            "value": step.law.day.isoformat(),
+            "condition": _dates(step),
+            "sources": step.sources,
+        }
+        return
+    facts, values = step.law.rulebook.facts, step.answer.context.values
+    for leaf in step.answer.deciding:
+        truth = leaf.value(step.answer.context)
+        fact = facts.get(leaf.fact)
+        value = values.get(leaf.fact)
+        yield {
+            "fact": leaf.fact,
+            "value": None if fact is None or value is None else _plain(step, fact, value),
+            "condition": speaker.leaf(leaf, negated=truth is False),
+            "sources": step.leaf_sources(leaf),
+        }
+
+
+def _dates(step: StepOnTheWay) -> str:
+    validity = step.answer.step.validity
+    if validity.holds_on(step.law.day) is not False and step.provision:
+        validity = step.provision.validity
+    return f"in force: {validity.start or '…'} – {validity.end or '…'}"
+
+
+def _plain(step: StepOnTheWay, fact: Fact, value: Any) -> Any:
+    given = step.person.given.get(fact.id)
+    if given is None and "." in fact.id:
+        group, _, key = fact.id.partition(".")
+        inner = step.person.given.get(group)
+        given = inner.get(key) if isinstance(inner, Mapping) else None
+    if given is not None:
+        return given.isoformat() if isinstance(given, dt.date) else given
+    if isinstance(value, tuple):
+        low, high = value
+        if fact.type == "date":
+            return dt.date.fromordinal(low).isoformat()
+        return low if low == high else [low, high]
+    return sorted(value) if isinstance(value, frozenset) else value
