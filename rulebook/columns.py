@@ -6,7 +6,7 @@
 Trees first become one graph, in which equal comparisons, and equal branches of base and reform, are one node, and what
 the day or a missing column has settled is folded away. Polars computes it: its `&` and `|` on nullable Booleans are
 Kleene's, so there is no second logic here. Tried and slower on a million persons: one lazy query with Polars' own search
-for common parts (twice the time), the streaming engine, slices over threads, two masks instead of nulls.
+for common parts (twice the time), the streaming engine, slices over threads.
 
 A frame has a row per person and a column per fact, in the fact's own type: Boolean (flag), an integer (whole), Enum or
 String (code; level by name; place as an id, postcode or name), Date (date), a List of codes (codes; one code without a

@@ -118,4 +118,6 @@ def _simple(op: str, value: str, operand: Any) -> tuple[str, str] | None:
 
 
 def _join(word: str, parts: list[str]) -> str:
+    if not parts:
+        return "True" if word == "and" else "False"
     return parts[0] if len(parts) == 1 else "(" + f" {word} ".join(parts) + ")"

@@ -259,11 +259,14 @@ def _ne(fact: str, wanted: Any) -> Test:
     return test
 
 
-def _in(fact: str, wanted: frozenset[str]) -> Test:
+def _in(fact: str, wanted: frozenset[Any]) -> Test:
     def test(values: Values) -> Truth:
         got: Any = values.get(fact)
         if got is None:
             return None
+        if type(got) is tuple:
+            possible = {number in wanted for number in range(got[0], got[1] + 1)}
+            return None if len(possible) > 1 else True in possible
         return not wanted.isdisjoint(got) if type(got) is frozenset else got in wanted
 
     return test

@@ -301,7 +301,7 @@ class Builder:
             return self._number_or_param(fact, raw) if fact.type == "whole" else self._literal(fact, op, raw)
         return self._code(fact, raw)
 
-    def _code_set(self, fact: Fact, raw: Any) -> frozenset[str] | None:
+    def _code_set(self, fact: Fact, raw: Any) -> frozenset[Any] | None:
         if isinstance(raw, Mapping) and "param" in raw:
             return self._number_or_param(fact, raw)  # type: ignore[no-any-return]  # a list of codes that changes with time
         if isinstance(raw, Mapping) and "list" in raw:
@@ -312,6 +312,9 @@ class Builder:
         if not isinstance(raw, Sequence) or isinstance(raw, str):
             self.problem(f"fact {fact.id}: in needs a list of codes or {{list: ID}}")
             return None
+        if fact.type == "whole":
+            numbers = [self._literal(fact, "in", number) for number in raw]
+            return None if None in numbers else frozenset(numbers)
         codes = [self._code(fact, code) for code in raw]
         return None if None in codes else frozenset(c for c in codes if c)
 

@@ -14,12 +14,14 @@ DAY = dt.date(2030, 6, 15)
 
 _LEAVES: list[st.SearchStrategy[dict[str, Any]]] = [
     st.builds(lambda op, n: {"fact": "age", op: n}, st.sampled_from(["lt", "le", "gt", "ge", "eq", "ne"]), st.integers(17, 20)),
+    st.just({"fact": "age", "in": [17, 19]}),
+    st.builds(lambda op, n: {"fact": "birth_date", "months_before": {"date": "since", op: n}}, st.sampled_from(["lt", "le", "gt", "ge"]), st.sampled_from([216, 228])),
     st.builds(lambda a: {"fact": "age", "between": [a, a + 2]}, st.integers(16, 19)),
     st.builds(lambda v: {"fact": "ground", "eq": v}, st.sampled_from(["refugee", "worker"])),
     st.builds(lambda v: {"fact": "ground", "in": v}, st.lists(st.sampled_from(["refugee", "worker", "family"]), min_size=1, max_size=2)),
     st.builds(lambda v: {"fact": "nationality", "in": v}, st.lists(st.sampled_from(["SY", "BE", "FR"]), min_size=1, max_size=2)),
     st.builds(lambda v: {"fact": "works", "is": v}, st.booleans()),
-    st.builds(lambda v: {"fact": "place", "within": v}, st.sampled_from(["xx-north", "xx-south", "xx-isle", "xx-coast"])),
+    st.builds(lambda v: {"fact": "place", "within": v}, st.sampled_from(["xx", "xx-north", "xx-south", "xx-isle", "xx-coast"])),
     st.builds(lambda op, v: {"fact": "languages.nl", op: v}, st.sampled_from(["lt", "ge"]), st.sampled_from(["A2", "B1"])),
     st.builds(lambda op, n: {"fact": "since", "months_since": {op: n}}, st.sampled_from(["lt", "le", "gt", "ge"]), st.sampled_from([0, 3, 36])),
     st.just({"fact": "since", "ge": "2029-01-01"}),

@@ -1,0 +1,136 @@
+"""A pack with faults: every one is told, with file, item, what was expected and the nearest valid word."""
+
+import pytest
+
+from rulebook.facts import LEVELS
+from rulebook.load import load_rulebook
+from rulebook.parse import PackError
+from rulebook.tests.conftest import FACTS, LAW, TODAY, write_pack
+
+ADULT = {"fact": "age", "ge": 18}
+
+
+def problems(folder, **files):
+    with pytest.raises(PackError) as caught:
+        load_rulebook(write_pack(folder, **files), "xx")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def duty(**more):
+    return {"id": "duty", "kind": "duty", "title": {"en": "A duty"}, "when": ADULT, **LAW, **more}
+
+
+def test_all_problems_of_a_pack_are_told_at_once(tmp_path):
+    wrong = [duty(kind="dutty"), duty(id="b", sources=["actt"]), duty(id="c", when={"fact": "aeg", "ge": 18})]
+
+    found = problems(tmp_path, provisions=wrong)
+
+    assert found == [
+        'packs/xx/provisions/all.yaml, duty: kind "dutty" is not known. Did you mean "duty"?',
+        'packs/xx/provisions/all.yaml, b: source "actt" is not in sources.yaml. Did you mean "act"?',
+        'packs/xx/provisions/all.yaml, c: fact "aeg" is not known. Did you mean "age"?',
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ({"fact": "age"}, "exactly one test is needed"),
+        ({"fact": "age", "ge": 18, "lt": 65}, "exactly one test is needed"),
+        ({"fact": "age", "gte": 18}, '"gte" is no test'),
+        ({"fact": "age", "ge": "old"}, "expected a whole number"),
+        ({"fact": "age", "is": True}, '"is" cannot test it'),
+        ({"fact": "works", "is": "yes"}, "needs true or false"),
+        ({"fact": "ground", "eq": "refuge"}, 'Did you mean "refugee"?'),
+        ({"fact": "ground", "in": "refugee"}, "needs a list of codes"),
+        ({"fact": "place", "within": "xx-norht"}, 'Did you mean "xx-north"?'),
+        ({"fact": "since", "months_since": 3}, "months_since needs one comparison"),
+        ({"fact": "since", "months_since": {"eq": 3}}, "months_since cannot compare"),
+        ({"fact": "since", "months_before": {"date": "age", "lt": 3}}, "months_before needs"),
+        ({"fact": "since", "lt": "2018"}, "compares with a whole date"),
+        ({"fact": "age", "ge": {"param": "limmit"}}, 'parameter "limmit" is not known'),
+        ({"fact": "languages.nl", "ge": "B4"}, "is no CEFR level"),
+        ({"unsure": "amb"}, "is no ambiguity of this pack"),
+        ({"al": []}, "needs one of fact, all, any, not"),
+        ({"all": []}, "all needs a list of conditions"),
+        ({"at_least": [ADULT]}, "at_least needs {count: N, of: [conditions]}"),
+        ("adult", "a condition is a mapping"),
+    ],
+)
+def test_a_condition_that_cannot_be_read(tmp_path, when, said):
+    assert said in problems(tmp_path, provisions=[duty(when=when)])[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"sources": []}, "needs at least one source"),
+        ({"checked_on": None}, "checked_on is missing"),
+        ({"titel": {}}, 'Did you mean "title"?'),
+        ({"unless": [ADULT]}, "needs an id and a label"),
+        ({"valid": {"from": "soon"}}, "valid.from: expected a date"),
+        ({"valid": {"from": "2020", "to": "2019"}}, "before it starts"),
+        ({"notes": ["amb"]}, "is no ambiguity of this pack"),
+        ({"services": ["cours"]}, 'service "cours" is not known'),
+        ({"due": {"months": 3, "after": "age"}}, "due.after needs a date fact"),
+        ({"kind": "information", "when": ADULT, "where": "yy"}, 'territory "yy" is not known'),
+    ],
+)
+def test_a_provision_that_cannot_be_read(tmp_path, change, said):
+    assert any(said in problem for problem in problems(tmp_path, provisions=[duty(**change)]))
+
+
+def test_a_file_that_is_not_yaml_says_where(tmp_path):
+    (problem, *_) = problems(tmp_path, provisions="- id: [")
+
+    assert problem.startswith("packs/xx/provisions/all.yaml, line ")
+
+
+def test_an_id_used_twice(tmp_path):
+    assert "this id is used twice" in problems(tmp_path, provisions=[duty(), duty()])[0]
+
+
+def test_a_derived_fact_that_needs_itself(tmp_path):
+    ring = [
+        {"id": "a", "when": {"fact": "b", "is": True}, "sources": ["act"]},
+        {"id": "b", "when": {"fact": "a", "is": True}, "sources": ["act"]},
+    ]
+
+    assert "needs itself: a → b → a" in problems(tmp_path, derived=ring)[0]
+
+
+def test_two_figures_in_force_at_the_same_time(tmp_path):
+    figure = {
+        "id": "limit",
+        "sources": ["act"],
+        "values": [{"value": 1, "valid": {"to": "2020-06-01"}}, {"value": 2, "valid": {"from": "2020-01-01"}}],
+    }
+
+    assert "two values are in force" in problems(tmp_path, parameters=[figure])[0]
+
+
+def test_a_country_without_a_pack(tmp_path):
+    with pytest.raises(PackError, match="there is no pack"):
+        load_rulebook(tmp_path, "zz")
+
+
+def test_a_translation_stands_beside_the_source_and_is_known_to_be_by_machine(tmp_path):
+    (tmp_path / "xx" / "texts").mkdir(parents=True)
+    texts = "state: machine\nreviewed: [b]\ntexts:\n  duty: {title: Een plicht}\n  b: {title: Ook een}\n"
+    (tmp_path / "xx" / "texts" / "nl.provisions.yaml").write_text(texts)
+    rulebook = load_rulebook(write_pack(tmp_path, provisions=[duty(), duty(id="b")]), "xx")
+
+    machine, reviewed = (rulebook.provisions[name].title["nl"] for name in ("duty", "b"))
+    assert (machine, type(machine).__name__) == ("Een plicht", "MachineText")
+    assert (reviewed, type(reviewed).__name__) == ("Ook een", "str")
+
+
+def test_a_country_may_add_values_to_a_shared_fact(tmp_path):
+    more = [*FACTS, {"id": "xx-ground", "extends": "ground", "values": {"stateless": {"en": "stateless"}}}]
+    rulebook = load_rulebook(write_pack(tmp_path, facts=more), "xx")
+
+    assert rulebook.person({"ground": "stateless"}, TODAY).values["ground"] == "stateless"
+
+
+def test_levels_are_those_of_the_cefr_in_order():
+    assert LEVELS == ("none", "A1", "A2", "B1", "B2", "C1", "C2", "native")
