@@ -96,13 +96,21 @@ class Gazetteer:
 
     def suggest(self, answer: str, limit: int = 3) -> list[str]:
         """The nearest postcodes or names, for "is it 9000 Gent?"."""
-        words = difflib.get_close_matches(fold(str(answer)), self._by_word, n=limit, cutoff=0.6)
+        typed = fold(str(answer))
+        words = difflib.get_close_matches(typed, self._by_word, n=2 * limit, cutoff=0.6)
+        best = max((_likeness(typed, word) for word in words), default=0.0)
+        words = [word for word in words if _likeness(typed, word) >= best - 0.1]
+        first_word = {min(self._by_word[word]): word for word in reversed(words)}  # Ghent and Gent are one place
+        nearest_ids = sorted(first_word, key=lambda i: words.index(first_word[i]))[:limit]
         shown = []
-        for word in words:
-            territory = self.territories[min(self._by_word[word])]
+        for territory, word in ((self.territories[i], first_word[i]) for i in nearest_ids):
             name = next((n for n in territory.names.values() if fold(n) == word), next(iter(territory.names.values())))
             shown.append(f"{word} {name}" if word[0].isdigit() else name)
         return list(dict.fromkeys(shown))
+
+
+def _likeness(a: str, b: str) -> float:
+    return difflib.SequenceMatcher(None, a, b).ratio()
 
 
 def fold(word: str) -> str:

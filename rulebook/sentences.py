@@ -109,6 +109,10 @@ class Speaker:
             self.patterns["date"].format(day=day.day, month=self.patterns["months"][day.month - 1], year=day.year)
         )
 
+    def in_force(self, start: str, end: str) -> str:
+        """From when until when, with dates as the source gives them."""
+        return self._say("in_force", start=start, end=end)
+
     def _flag(self, fact: Fact, label: str, positive: bool) -> str:
         says = fact.texts.get("says") or {}
         text = says.get(positive) or says.get(str(positive).lower())

@@ -277,7 +277,7 @@ def because(step: StepOnTheWay, speaker: Speaker) -> Iterator[dict[str, Any]]:
         yield {
             "fact": "on",
             "value": step.law.day.isoformat(),
-            "condition": _dates(step),
+            "condition": _dates(step, speaker),
             "sources": step.sources,
         }
         return
@@ -294,11 +294,11 @@ def because(step: StepOnTheWay, speaker: Speaker) -> Iterator[dict[str, Any]]:
         }
 
 
-def _dates(step: StepOnTheWay) -> str:
+def _dates(step: StepOnTheWay, speaker: Speaker) -> str:
     validity = step.answer.step.validity
     if validity.holds_on(step.law.day) is not False and step.provision:
         validity = step.provision.validity
-    return f"in force: {validity.start or '…'} – {validity.end or '…'}"
+    return speaker.in_force(str(validity.start or "…"), str(validity.end or "…"))
 
 
 def _plain(step: StepOnTheWay, fact: Fact, value: Any) -> Any:
