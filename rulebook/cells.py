@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from rulebook.conditions import Leaf
 from rulebook.dates import add_months, last_start_with
 from rulebook.facts import LEVELS, Fact, Value, Values
 from rulebook.law import Law
+from rulebook.places import Gazetteer
 
 
 def cells(law: Law, fact: Fact, leaves: Iterable[Leaf], known: Values | None = None) -> list[Value]:
@@ -27,7 +29,7 @@ def cells(law: Law, fact: Fact, leaves: Iterable[Leaf], known: Values | None = N
     if fact.type == "flag":
         return [False, True]
     if fact.type == "place":
-        return _places(law, {operand for _, operand in operands})
+        return _places(law.rulebook.gazetteer, frozenset(operand for _, operand in operands))
     if fact.type in ("code", "codes"):
         return _codes(fact, operands, law.rulebook.reader.countries)
     return _numbers(law, fact, operands, set(_relative_to_known(law, fact, leaves, known or {})))
@@ -49,31 +51,34 @@ def _relative_to_known(law: Law, fact: Fact, leaves: Iterable[Leaf], known: Valu
             yield (last_start_with(months, day) if leaf.fact == fact.id else add_months(day, months)).toordinal()
 
 
-def _places(law: Law, territories: set[str]) -> list[Value]:
-    gazetteer = law.rulebook.gazetteer
+@lru_cache(maxsize=256)
+def _places(gazetteer: Gazetteer, territories: frozenset[str]) -> list[Value]:
     seen: dict[frozenset[str], Value] = {}
     for territory_id, territory in gazetteer.territories.items():
         if territory.members or gazetteer.is_branch(territory_id):
             continue
         place = gazetteer.find(territory_id)
         if place is not None:
-            seen.setdefault(frozenset(territories & place.surely), place)
+            seen.setdefault(territories & place.surely, place)
     return list(seen.values())
 
 
 def _codes(fact: Fact, operands: list[tuple[str, Any]], countries: frozenset[str]) -> list[Value]:
-    sets = [frozenset([operand]) if isinstance(operand, str) else operand for _, operand in operands]
-    universe = list(fact.values) or sorted(countries)
+    sets = dict.fromkeys(frozenset([x]) if isinstance(x, str) else x for _, x in operands)
+    universe = tuple(fact.values) or tuple(sorted(countries))
+    return _told_apart(universe, tuple(sets), fact.type == "codes")
+
+
+@lru_cache(maxsize=256)
+def _told_apart(universe: tuple[str, ...], sets: tuple[frozenset[str], ...], several: bool) -> list[Value]:
+    """One code for each cell of the sets; with `several`, pairs that fall into another cell than each alone."""
     seen: dict[tuple[bool, ...], Value] = {}
     for code in universe:
-        value: Value = frozenset([code]) if fact.type == "codes" else code
-        seen.setdefault(tuple(code in s for s in sets), value)
-    if fact.type == "codes":
+        seen.setdefault(tuple(code in s for s in sets), frozenset([code]) if several else code)
+    if several:
         singles = [v for v in seen.values() if isinstance(v, frozenset)]
-        for a in singles:
-            for b in singles:
-                both = a | b
-                seen.setdefault(tuple(not s.isdisjoint(both) for s in sets), both)
+        for both in (a | b for a in singles for b in singles):
+            seen.setdefault(tuple(not s.isdisjoint(both) for s in sets), both)
     return list(seen.values())
 
 

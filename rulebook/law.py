@@ -153,11 +153,13 @@ class Law:
             values = {**values, "age": age_on(born, self.day)}  # type: ignore[arg-type]  # dates are intervals
         elif age is not None:
             values = {**values, "birth_date": born_with(age, self.day)}  # type: ignore[arg-type]  # ages are intervals
+        context = Context(self, values)
         for implication in self.rulebook.implications:
-            if implication.is_presumption and not stand_ins:
+            if implication.fact in values or (implication.is_presumption and not stand_ins):
                 continue
-            if implication.fact not in values and implication.tree.value(Context(self, values)) is True:
+            if implication.tree.value(context) is True:
                 values = {**values, implication.fact: implication.value}
+                context = Context(self, values)
         if stand_ins:
             for fact, other in self.rulebook.stand_ins:
                 if fact not in values and other in values:

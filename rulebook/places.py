@@ -36,7 +36,7 @@ class Place:
     maybe: frozenset[str]
 
 
-@dataclass
+@dataclass(eq=False)
 class Gazetteer:
     """Looks up a territory id, a postcode or a municipality's name in any of its languages."""
 
@@ -44,6 +44,7 @@ class Gazetteer:
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
     _leaves_under: dict[str, set[str]] = field(default_factory=dict)
     _by_word: dict[str, set[str]] = field(default_factory=dict)
+    _by_id: dict[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         parents = {t.parent for t in self.territories.values() if t.parent}
@@ -80,7 +81,9 @@ class Gazetteer:
         """The place an answer means, or None. A name that is both a municipality and more means the municipality."""
         answer = str(answer).strip()
         if answer in self.territories:
-            return self._place(answer, [answer])
+            if answer not in self._by_id:
+                self._by_id[answer] = self._place(answer, [answer])
+            return self._by_id[answer]
         ids = self._by_word.get(fold(answer), set())
         municipalities = [i for i in ids if self.territories[i].postcodes]
         chosen = sorted(municipalities or ids)
