@@ -297,9 +297,9 @@ class Answer:
     @property
     def exemption(self) -> Exemption | None:
         """The exemption that freed the person from a duty, or else kept the step closed."""
-        if self.duty is True or self.context.law.in_force(self.step.validity) is False:
+        if self.duty is not False or self.context.law.in_force(self.step.validity) is False:
             return None
-        provisions = self.step.duties if self.verdict in ("may", "unknown") else self.step.provisions
+        provisions = self.step.duties if self.access is not False else self.step.provisions
         found = (provision.exemption(self.context) for provision in provisions)
         return next((exemption for exemption in found if exemption), None)
 

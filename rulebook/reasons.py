@@ -9,7 +9,7 @@ from typing import Any
 
 from rulebook.cells import cells
 from rulebook.conditions import All, Context, Derived, Leaf, Node, Not, Param
-from rulebook.dates import add_months
+from rulebook.dates import PartialDate, Validity, add_months, parse_partial_date
 from rulebook.facts import Person, Value
 from rulebook.law import Law, Rulebook
 from rulebook.provisions import Provision, Step
@@ -58,16 +58,23 @@ def plain(operand: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The first and last day of the stretch around the decision date on which the verdict is the same; None is open."""
+    """From when until when the verdict of a day holds; None is open. A date that the source or the person gave only
+    in part stays partial: the verdict turns somewhere in it."""
 
-    start: dt.date | None
-    end: dt.date | None
+    start: PartialDate | None
+    end: PartialDate | None
+
+
+Turning = Iterator[
+    tuple[dt.date, PartialDate | None]
+]  # a day on which a verdict may change, and the partial date behind it
 
 
 def window(rulebook: Rulebook, step: Step, person: Person, on: dt.date) -> Window:
     """From when until when the verdict of `on` holds, with the law of each day and the facts as given."""
     today = rulebook.on(on).answer(step.id, person).verdict
-    days = sorted(_turning_days(rulebook, step, person))
+    turning = dict(_turning_days(rulebook, step, person))
+    days = sorted(turning)
     start: dt.date | None = None
     for day in [d for d in reversed(days) if d <= on]:
         if rulebook.on(day).answer(step.id, person).verdict != today:
@@ -77,40 +84,63 @@ def window(rulebook: Rulebook, step: Step, person: Person, on: dt.date) -> Windo
         before = days[0] - dt.timedelta(days=1) if days else on
         if rulebook.on(before).answer(step.id, person).verdict == today:
             start = None
-    later = (d for d in days if d > on and rulebook.on(d).answer(step.id, person).verdict != today)
-    end = next(later, None)
-    return Window(start, end - dt.timedelta(days=1) if end else None)
+    end = next((d for d in days if d > on and rulebook.on(d).answer(step.id, person).verdict != today), None)
+    return Window(
+        None if start is None else turning[start] or parse_partial_date(start),
+        None if end is None else turning[end] or parse_partial_date(end - dt.timedelta(days=1)),
+    )
 
 
-def _turning_days(rulebook: Rulebook, step: Step, person: Person) -> set[dt.date]:
+def _turning_days(rulebook: Rulebook, step: Step, person: Person) -> Turning:
     """Every day on which the verdict may change: dates of law, and dates that follow from the person's own."""
-    days = set(step.validity.turning_days())
+    yield from _of_validity(step.validity)
     for provision in step.provisions:
-        days.update(provision.validity.turning_days())
-        for exemption in provision.unless:
-            days.update(exemption.validity.turning_days())
+        for validity in (provision.validity, *(e.validity for e in provision.unless)):
+            yield from _of_validity(validity)
         for leaf in provision.leaves():
-            days.update(_leaf_days(rulebook, leaf, person))
-    return days
+            yield from _of_leaf(rulebook, leaf, person)
 
 
-def _leaf_days(rulebook: Rulebook, leaf: Leaf, person: Person) -> Iterator[dt.date]:
+def _of_validity(validity: Validity) -> Turning:
+    for date, shift in ((validity.start, 0), (validity.end, 1)):
+        if date is not None:
+            partial = None if date.is_exact else date
+            yield date.last + dt.timedelta(days=shift), partial
+            yield date.first + dt.timedelta(days=shift), partial
+
+
+def _of_leaf(rulebook: Rulebook, leaf: Leaf, person: Person) -> Turning:
     bounds = []
     for operand in leaf.operand if isinstance(leaf.operand, tuple) else (leaf.operand,):
         if isinstance(operand, Param):
             for period in rulebook.parameters[operand.id].periods:
-                yield from period.validity.turning_days()
+                yield from _of_validity(period.validity)
                 bounds.append(period.value)
         else:
             bounds.append(operand)
     known = _known_dates(rulebook, leaf, person)
     for bound in bounds:
         if leaf.op.startswith("months_since") and isinstance(bound, int):
-            for day in known:
-                yield from (add_months(day, bound), add_months(day, bound) + dt.timedelta(days=1), day)
+            yield from _after(known, 0)
+            yield from _after(known, bound)
         elif leaf.fact == "age" and isinstance(bound, int):
-            for day in known:
-                yield from (add_months(day, 12 * years) for years in (bound, bound + 1))
+            for years in (bound, bound + 1):
+                yield from _after(known, 12 * years)
+
+
+def _after(known: list[dt.date], months: int) -> Turning:
+    """The day that comes `months` after a date of the person, and the next; for a partial date both its ends."""
+    ends = [add_months(day, months) for day in known]
+    partial = _common_part(*ends) if len(set(ends)) > 1 else None
+    for day in ends:
+        yield day + dt.timedelta(days=1), partial
+        yield day, partial
+
+
+def _common_part(first: dt.date, last: dt.date) -> PartialDate:
+    """The month, or else the year, that two days share; the year of the first when they share none."""
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return parse_partial_date(f"{first:%Y-%m}" if same_month else f"{first:%Y}")
 
 
 def _known_dates(rulebook: Rulebook, leaf: Leaf, person: Person) -> list[dt.date]:

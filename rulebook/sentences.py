@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from rulebook.conditions import All, Derived, Leaf, Node, Not, Some
+from rulebook.dates import PartialDate
 from rulebook.facts import LEVELS, Fact, Value
 from rulebook.law import Law
 from rulebook.places import Place
@@ -108,6 +109,13 @@ class Speaker:
         return str(
             self.patterns["date"].format(day=day.day, month=self.patterns["months"][day.month - 1], year=day.year)
         )
+
+    def partial_date(self, date: PartialDate) -> str:
+        """A date as far as it is known: a day, a month with its year, or a year."""
+        if date.is_exact:
+            return self.date(date.first)
+        month = f"{self.patterns['months'][date.first.month - 1]} " if date.first.month == date.last.month else ""
+        return f"{month}{date.first.year}"
 
     def in_force(self, start: str, end: str) -> str:
         """From when until when, with dates as the source gives them."""

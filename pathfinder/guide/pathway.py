@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from rulebook.conditions import Leaf
-from rulebook.dates import add_months
+from rulebook.dates import add_months, parse_partial_date
 from rulebook.facts import Fact, Person, Text
 from rulebook.law import Answer, Law
 from rulebook.provisions import Exemption, Note, Provision
@@ -99,7 +99,7 @@ class StepOnTheWay:
         ]  # a note that may hold is shown
         found += [Note(p.ask_a_counsellor) for p in counted if p.ask_a_counsellor and p.value(context) is None]
         ambiguities = {a["id"]: a["text"] for a in self.law.rulebook.pack["library"].get("ambiguities", [])}
-        for leaf in self.answer.deciding if self.verdict == "unknown" else ():
+        for leaf in (leaf for p in self._undecided for leaf in p.deciding(context)):
             name = leaf.fact.partition(":")[2]
             if name in ambiguities and name not in [n.ambiguity for n in found]:
                 found.append(Note(ambiguities[name], ambiguity=name))
@@ -107,7 +107,13 @@ class StepOnTheWay:
 
     @cached_property
     def window(self) -> Window:
-        return window(self.law.rulebook, self.answer.step, self.person, self.law.day)
+        """From when until when this holds for the person, not before the stay that they told of began."""
+        found = window(self.law.rulebook, self.answer.step, self.person, self.law.day)
+        stay = self.person.values.get("resident_since")
+        if not isinstance(stay, tuple) or stay[1] > self.law.day.toordinal():
+            return found
+        began = parse_partial_date(str(self.person.given["resident_since"]))
+        return Window(began, found.end) if found.start is None or found.start.last < began.first else found
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -255,8 +261,8 @@ def _step_document(step: StepOnTheWay, speaker: Speaker) -> dict[str, Any]:
         "title": dict(step.title),
         "stage": step.stage if step.verdict in ("must", "may") else None,
         "due_on": step.due_on.isoformat() if step.due_on else None,
-        "from": span.start.isoformat() if span.start else None,
-        "until": span.end.isoformat() if span.end else None,
+        "from": str(span.start) if span.start else None,
+        "until": str(span.end) if span.end else None,
         "because": list(because(step, speaker)),
         "exemption": step.exemption.id if step.exemption else None,
         "open_facts": [fact.id for fact in step.open_facts],

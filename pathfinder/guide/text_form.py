@@ -69,7 +69,7 @@ def _step(step: StepOnTheWay, speaker: Speaker, words: dict[str, str]) -> Iterat
         yield from _wrapped(f"{words['because']} ", "; ".join(reasons))
         yield from _wrapped(f"{words['source']}: ", ", ".join(step.sources))
         if step.window.end:
-            yield f"     {words['until']} {speaker.date(step.window.end)}"
+            yield f"     {words['until']} {speaker.partial_date(step.window.end)}"
     if step.exemption:
         yield from _wrapped(f"{words['unless']}: ", speaker.text(step.exemption.label))
     if step.verdict == "must":
