@@ -1,0 +1,114 @@
+"""Template words of this room: texts of a pack, names, dates, and blocks in a second language."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language, override
+
+from pathfinder.languages import names
+from pathfinder.languages.localized_text import LocalizedText, localized as localized_text, sentence_as_html
+
+register = template.Library()
+
+
+@register.filter
+def localized(text: Mapping[str, str] | None) -> Any:
+    """A text of a pack as HTML, with `lang` and a quiet mark where it fell back or came from a machine."""
+    return localized_text(text, get_language()).__html__()
+
+
+@register.filter
+def name(text: Mapping[str, str] | None) -> Any:
+    """A name of a pack as HTML: its own language is said, without the mark of an untranslated text."""
+    return localized_text(text, get_language()).as_name()
+
+
+@register.filter
+def plain(text: Mapping[str, str] | None) -> LocalizedText:
+    """The words alone, for where no markup can stand, such as a title or an option."""
+    return localized_text(text, get_language()).words
+
+
+@register.filter
+def language_of(text: Mapping[str, str] | None) -> str:
+    return localized_text(text, get_language()).language
+
+
+@register.filter
+def sentence(text: str) -> Any:
+    """A sentence of an HonestSpeaker as HTML."""
+    return sentence_as_html(text)
+
+
+@register.filter
+def day(value: dt.date | str | None) -> str:
+    """A date, also a partial one, as people say it."""
+    if not value:
+        return ""
+    language = get_language()
+    return (
+        names.date_in_words(value, language)
+        if isinstance(value, dt.date)
+        else names.partial_date_in_words(str(value), language)
+    )
+
+
+@register.filter
+def hours(value: str) -> str:
+    return names.hours_in_words(value, get_language())
+
+
+@register.filter
+def direction(language: str) -> str:
+    return names.direction(language)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """The name of a language in itself when it is one of the interface, else in the reader's language."""
+    own = dict(settings.LANGUAGES).get(code)
+    return own or names.language_name(code, get_language())
+
+
+@register.filter
+def country(code: str) -> str:
+    return names.country_name(code.upper(), get_language())
+
+
+@register.simple_tag
+def same_page_in(request: HttpRequest, language: str) -> str:
+    """The address of this page in another language: nobody loses their place."""
+    path = request.path
+    first = path.split("/", 2)[1]
+    if first not in dict(settings.LANGUAGES):
+        return f"/{language}/"
+    query = request.META.get("QUERY_STRING", "")
+    return f"/{language}{path[len(first) + 1 :]}" + (f"?{query}" if query else "")
+
+
+@register.simple_tag
+def interface_languages() -> list[tuple[str, str]]:
+    return list(settings.LANGUAGES)
+
+
+@register.tag
+def inlanguage(parser: Any, token: Any) -> template.Node:
+    """`{% inlanguage code %}…{% endinlanguage %}`: everything inside is said in that language."""
+    _, code = token.split_contents()
+    nodes = parser.parse(("endinlanguage",))
+    parser.delete_first_token()
+    return _InLanguage(parser.compile_filter(code), nodes)
+
+
+class _InLanguage(template.Node):
+    def __init__(self, code: Any, nodelist: Any) -> None:
+        self.code = code
+        self.nodelist = nodelist
+
+    def render(self, context: Any) -> str:
+        with override(self.code.resolve(context)):
+            return self.nodelist.render(context)

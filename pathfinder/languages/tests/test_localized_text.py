@@ -1,0 +1,70 @@
+import pytest
+
+from pathfinder.languages.localized_text import (
+    END,
+    FALLBACK,
+    MACHINE,
+    WORDS,
+    localized,
+    sentence_as_html,
+    sentence_as_text,
+)
+from rulebook.texts import MachineText
+
+BOTH = {"en": "Dutch course", "nl": "Nederlandse les"}
+NAME = {"ar": "أطلس"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words", "found"),
+    [
+        (BOTH, "nl", "Nederlandse les", "nl"),
+        (BOTH, "fr", "Dutch course", "en"),
+        (NAME, "en", "أطلس", "ar"),
+        ({}, "en", "", "und"),
+        (None, "en", "", "und"),
+    ],
+)
+def test_a_text_falls_back_to_english_and_then_to_what_there_is(
+    text: dict[str, str] | None, language: str, words: str, found: str
+) -> None:
+    shown = localized(text, language)
+
+    assert (shown.words, shown.language) == (words, found)
+
+
+def test_a_text_in_the_readers_language_stands_bare() -> None:
+    assert localized(BOTH, "nl").__html__() == "Nederlandse les"
+
+
+def test_a_text_that_fell_back_says_its_language_and_direction() -> None:
+    assert localized(NAME, "en").__html__() == '<span class="fb" lang="ar" dir="rtl">أطلس</span>'
+
+
+def test_a_name_says_its_language_without_the_mark() -> None:
+    assert localized(NAME, "en").as_name() == '<span lang="ar" dir="rtl">أطلس</span>'
+
+
+def test_a_machines_words_carry_their_mark() -> None:
+    text = {"en": "Dutch course", "fr": MachineText("Cours de néerlandais")}
+
+    assert localized(text, "fr").__html__() == '<span class="mt">Cours de néerlandais</span>'
+
+
+def test_a_text_is_never_markup() -> None:
+    assert localized({"en": "<b>&"}, "en").__html__() == "&lt;b&gt;&amp;"
+
+
+def test_a_sentence_keeps_the_marks_of_its_parts() -> None:
+    sentence = f"{MACHINE}{WORDS}âge{END}: {FALLBACK}en{WORDS}<18{END}"
+
+    assert (
+        sentence_as_html(sentence) == '<span class="mt">âge</span>: <span class="fb" lang="en" dir="ltr">&lt;18</span>'
+    )
+    assert sentence_as_text(sentence) == "âge: <18"
+
+
+def test_marks_may_lie_in_each_other() -> None:
+    sentence = f"{MACHINE}{WORDS}a {FALLBACK}en{WORDS}b{END} c{END}"
+
+    assert sentence_as_html(sentence) == '<span class="mt">a <span class="fb" lang="en" dir="ltr">b</span> c</span>'

@@ -1,0 +1,50 @@
+import datetime as dt
+
+import pytest
+
+from pathfinder.languages.names import (
+    country_name,
+    country_names,
+    date_in_words,
+    direction,
+    hours_in_words,
+    partial_date_in_words,
+)
+
+pytestmark = pytest.mark.pure
+MAY_DAY = dt.date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "1 May 2026"), ("nl", "1 mei 2026"), ("fr", "1 mai 2026"), ("de", "1. Mai 2026")]
+)
+def test_a_date_reads_as_people_say_it(language: str, words: str) -> None:
+    assert date_in_words(MAY_DAY, language) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2018", "2018"), ("2018-02", "February 2018"), ("2018-02-01", "1 February 2018"), ("about 2018", "about 2018")],
+)
+def test_a_partial_date_is_never_completed(text: str, words: str) -> None:
+    assert partial_date_in_words(text, "en") == words
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", "rtl"), ("fa-AF", "rtl"), ("nl", "ltr")])
+def test_a_language_knows_its_direction(language: str, words: str) -> None:
+    assert direction(language) == words
+
+
+def test_countries_are_named_in_the_readers_language() -> None:
+    assert country_name("DE", "nl") == "Duitsland"
+
+
+def test_countries_stand_in_the_order_of_their_names_and_stateless_last() -> None:
+    names = [name for _code, name in country_names("fr", frozenset({"XX", "EG", "BE", "ET"}))]
+
+    assert names[:3] == ["Belgique", "Égypte", "Éthiopie"]
+    assert len(names) == 4
+
+
+def test_opening_hours_name_the_days_of_the_reader() -> None:
+    assert hours_in_words("Mo,Tu 09:00-12:00", "nl") == "ma, di 09:00–12:00"
