@@ -1,0 +1,119 @@
+"""A person's answers, kept by their own browser: a signed cookie that ends with the session. The server keeps none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from rulebook.facts import Fact, Person, PersonError
+from rulebook.law import Rulebook
+
+COOKIE = "__Host-answers" if settings.HTTPS else "answers"
+SALT = "pathfinder.guide.answers"
+KEPT_SECONDS = 24 * 3600  # a browser that never closes should not keep a stranger's answers for good
+UNKNOWN, PRIVATE = "unknown", "private"
+IN_EVERY_GUIDE = {"role": "newcomer"}
+
+
+class AnswersLost(ValueError):
+    """The cookie is too old, was changed, or is not ours."""
+
+
+@dataclass
+class Answers:
+    """`given` as in a person file, `declined` says how (`unknown` or `private`); both in the order of answering."""
+
+    given: dict[str, Any] = field(default_factory=dict)
+    declined: dict[str, str] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    is_changed: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.given or self.declined)
+
+    def answer(self, fact_id: str, raw: Any) -> None:
+        self._enter(fact_id)
+        self.declined.pop(fact_id, None)
+        self.given[fact_id] = raw
+
+    def decline(self, fact_id: str, how: str) -> None:
+        self._enter(fact_id)
+        self.given.pop(fact_id, None)
+        self.declined[fact_id] = how
+
+    def forget(self, fact_id: str) -> None:
+        self.given.pop(fact_id, None)
+        self.declined.pop(fact_id, None)
+        self.order = [name for name in self.order if name != fact_id]
+        self.is_changed = True
+
+    def before(self, fact_id: str) -> str | None:
+        """The question that was answered before this one."""
+        at = self.order.index(fact_id) if fact_id in self.order else len(self.order)
+        return self.order[at - 1] if at else None
+
+    def _enter(self, fact_id: str) -> None:
+        if fact_id not in self.order:
+            self.order.append(fact_id)
+        self.is_changed = True
+
+    def person(self, rulebook: Rulebook, today: dt.date, on: dt.date) -> Person:
+        """Raises PersonError."""
+        return rulebook.person({**IN_EVERY_GUIDE, **self.given}, today, on)
+
+    def without(self, fact_id: str) -> Answers:
+        given = {name: raw for name, raw in self.given.items() if name != fact_id}
+        return Answers(given, dict(self.declined), list(self.order))
+
+    def with_answer(self, fact_id: str, raw: Any) -> Answers:
+        return Answers({**self.given, fact_id: raw}, dict(self.declined), list(self.order))
+
+
+def read_answers(request: HttpRequest) -> Answers:
+    """Raises AnswersLost."""
+    cookie = request.COOKIES.get(COOKIE)
+    if not cookie:
+        return Answers()
+    try:
+        kept = signing.loads(cookie, salt=SALT, max_age=KEPT_SECONDS)
+        return Answers(dict(kept["g"]), dict(kept["d"]), list(kept["o"]))
+    except (signing.BadSignature, ValueError, KeyError, TypeError):
+        raise AnswersLost from None
+
+
+def keep_answers(response: HttpResponse, answers: Answers) -> None:
+    """Gives the answers back to the browser. Each answer starts the day anew."""
+    if not answers:
+        erase_answers(response)
+        return
+    cookie = signing.dumps({"g": answers.given, "d": answers.declined, "o": answers.order}, salt=SALT, compress=True)
+    response.set_cookie(COOKIE, cookie, httponly=True, samesite="Strict", secure=settings.HTTPS)
+
+
+def erase_answers(response: HttpResponse) -> None:
+    response.delete_cookie(COOKIE, samesite="Strict")
+    if settings.HTTPS:
+        response.cookies[COOKIE]["secure"] = True  # a __Host- cookie is only replaced by a secure one
+
+
+def readable_person(answers: Answers, rulebook: Rulebook, today: dt.date, on: dt.date) -> tuple[Person, list[str]]:
+    """The person, and the facts whose answers do not fit the rulebook (any more); those are forgotten."""
+    forgotten: list[str] = []
+    while True:
+        try:
+            return answers.person(rulebook, today, on), forgotten
+        except PersonError as error:
+            named = {problem.field for problem in error.problems} | {p.field.partition(".")[0] for p in error.problems}
+            for name in [name for name in answers.given if name in named] or list(answers.given):
+                answers.forget(name)
+                forgotten.append(name)
+
+
+def asked_facts(rulebook: Rulebook) -> dict[str, Fact]:
+    """Every fact that is asked in a question of its own, in the editors' order."""
+    return {fact.id: fact for fact in sorted(rulebook.facts.values(), key=lambda f: f.order) if fact.is_asked}

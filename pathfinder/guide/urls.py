@@ -1,0 +1,46 @@
+from django.conf import settings
+from django.urls import path, register_converter
+
+from pathfinder.guide import views
+
+
+class LanguageCode:
+    regex = "|".join(code for code, _ in settings.LANGUAGES)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class CountryCode(LanguageCode):
+    regex = "[a-z]{2}"
+
+
+class FactId(LanguageCode):
+    regex = "[a-z][a-z0-9_.]{0,59}"
+
+
+register_converter(LanguageCode, "language")
+register_converter(CountryCode, "country")
+register_converter(FactId, "fact")
+
+app_name = "guide"
+urlpatterns = [
+    path("", views.choose_language, name="choose-language"),
+    path("<language:language>/", views.home, name="home"),
+    path("<language:language>/<country:country>/guide/", views.start, name="start"),
+    path("<language:language>/<country:country>/guide/open/", views.open_link, name="open"),
+    path("<language:language>/<country:country>/guide/erase/", views.erase, name="erase"),
+    path("<language:language>/<country:country>/guide/<fact:fact>/", views.question, name="question"),
+    path("<language:language>/<country:country>/answers/", views.all_answers, name="answers"),
+    path("<language:language>/<country:country>/way/", views.way, name="way"),
+    path("<language:language>/<country:country>/way/step/<slug:step_id>/", views.step, name="step"),
+    path("<language:language>/<country:country>/way/not-for-you/", views.not_for_you, name="not-for-you"),
+    path("<language:language>/<country:country>/way/law/", views.other_law, name="law"),
+    path("<language:language>/<country:country>/way/compare/", views.compare, name="compare"),
+    path("<language:language>/<country:country>/way/keep/", views.keep, name="keep"),
+    path("<language:language>/<country:country>/way/way.pdf", views.way_as_pdf, name="pdf"),
+    path("<language:language>/<country:country>/way/dates.ics", views.dates_as_calendar, name="calendar"),
+]

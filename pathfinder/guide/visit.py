@@ -1,0 +1,178 @@
+"""The gate of the guide: who asks, in which language, about which country, by the law of which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from pathfinder.guide.answers import Answers, AnswersLost, erase_answers, keep_answers, read_answers, readable_person
+from pathfinder.guide.pathway import Pathway, compose
+from pathfinder.languages.localized_text import HonestSpeaker, localized
+from rulebook.facts import Person
+from rulebook.law import Law, Rulebook
+from rulebook.load import load_rulebook
+from rulebook.places import Place
+from rulebook.questions import Interview, interview
+
+FIRST_DAY = dt.date(1990, 1, 1)
+YEARS_AHEAD = 2
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[str, ...]:
+    """The countries that have a pack."""
+    return tuple(sorted(path.parent.name for path in settings.PACKS_DIR.glob("*/pack.yaml")))
+
+
+@lru_cache(maxsize=16)
+def rulebook_of(country: str) -> Rulebook:
+    """Read once per process. Raises PackError."""
+    return load_rulebook(settings.PACKS_DIR, country)
+
+
+@lru_cache(maxsize=64)
+def speaker_for(law: Law, language: str) -> HonestSpeaker:
+    return HonestSpeaker(law, language)
+
+
+@lru_cache(maxsize=256)
+def addresses(language: str, country: str) -> dict[str, str]:
+    """Where the pages lie. A page has dozens of links, and looking each one up takes longer than deciding the law."""
+    names = ("start", "open", "erase", "answers", "way", "not-for-you", "law", "compare", "keep", "pdf", "calendar")
+    kwargs = {"language": language, "country": country}
+    found = {name.replace("-", "_"): reverse(f"guide:{name}", kwargs=kwargs) for name in names}
+    return {**found, "step": f"{found['way']}step/", "question": found["start"]}
+
+
+@dataclass
+class Visit:
+    """One request of one person."""
+
+    request: HttpRequest
+    language: str
+    country: str
+    rulebook: Rulebook
+    today: dt.date
+    on: dt.date
+    answers: Answers
+    are_answers_lost: bool = False
+    on_typed: str = ""  # what was typed as the date of the law, when it could not be read
+    forgotten: list[str] = field(default_factory=list)
+
+    @property
+    def is_refused(self) -> bool:
+        """The form came without its token: show it again with what was typed, and change nothing."""
+        return getattr(self.request, "is_form_refused", False)
+
+    @property
+    def is_post(self) -> bool:
+        return self.request.method == "POST" and not self.is_refused
+
+    @cached_property
+    def law(self) -> Law:
+        return self.rulebook.on(self.on)
+
+    @cached_property
+    def person(self) -> Person:
+        person, self.forgotten = readable_person(self.answers, self.rulebook, self.today, self.on)
+        return person
+
+    @cached_property
+    def interview(self) -> Interview:
+        return interview(self.law, self.person, self.answers.declined)
+
+    @cached_property
+    def pathway(self) -> Pathway:
+        return compose(self.law, self.person)
+
+    @property
+    def place_name(self) -> str:
+        """Where the person lives, by its name in the reader's language."""
+        place = self.person.values.get("place")
+        if not isinstance(place, Place):
+            return ""
+        return place.id if "und" in place.names else localized(place.names, self.language).words
+
+    @property
+    def is_today(self) -> bool:
+        return self.on == self.today
+
+    @cached_property
+    def query(self) -> str:
+        """What links carry on: the date of the law when it is not today, and the second language."""
+        parts = [] if self.is_today else [f"on={self.on.isoformat()}"]
+        if self.second:
+            parts.append(f"second={self.second}")
+        return "?" + "&".join(parts) if parts else ""
+
+    @property
+    def second(self) -> str:
+        """The second language of the desk, or nothing."""
+        asked = self.request.GET.get("second", "")
+        return asked if asked in dict(settings.LANGUAGES) and asked != self.language else ""
+
+    @property
+    def at(self) -> dict[str, str]:
+        """`visit.at.way`; a question lies at `visit.at.question` and its fact, a step at `visit.at.step` and its id."""
+        return addresses(self.language, self.country)
+
+    def render(self, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+        person = self.person  # before the page is made, so that it can say what was forgotten
+        del person
+        return render(self.request, template, {"visit": self, **(context or {})}, status=status)
+
+
+def guide_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Gives the view a `Visit`, and gives the browser its answers back."""
+
+    @wraps(view)
+    def page(request: HttpRequest, language: str, country: str, **kwargs: Any) -> HttpResponse:
+        if country not in countries():
+            return render(request, "guide/no_pack.html", {"country": country, "countries": countries()}, status=404)
+        visit = _visit(request, language, country)
+        response = view(request, visit, **kwargs)
+        if visit.answers.is_changed and not visit.is_refused:
+            keep_answers(response, visit.answers)
+        elif visit.are_answers_lost:
+            erase_answers(response)
+        # After "erase", the back button of a shared computer shows nothing.
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return page
+
+
+def _visit(request: HttpRequest, language: str, country: str) -> Visit:
+    today = timezone.localdate()
+    on, typed = date_of_law(request.GET.get("on", ""), today)
+    try:
+        answers, lost = read_answers(request), False
+    except AnswersLost:
+        answers, lost = Answers(), True
+    return Visit(request, language, country, rulebook_of(country), today, on, answers, lost, typed)
+
+
+def date_of_law(typed: str, today: dt.date) -> tuple[dt.date, str]:
+    """The date, and what was typed when it cannot be used."""
+    if not typed:
+        return today, ""
+    try:
+        on = dt.date.fromisoformat(typed.strip())
+    except ValueError:
+        return today, typed[:40]
+    return (on, "") if FIRST_DAY <= on <= last_day(today) else (today, typed[:40])
+
+
+def last_day(today: dt.date) -> dt.date:
+    """The law of the far future is nobody's to know."""
+    return dt.date(today.year + YEARS_AHEAD, 12, 31)

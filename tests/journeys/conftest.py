@@ -1,0 +1,49 @@
+"""Walking through the site as a person would: in Chromium, against the running server."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1200, "height": 900}
+
+
+@pytest.fixture
+def phone(browser: Browser, live_server: object) -> Iterator[Page]:
+    """A small telephone, which may load nothing from anywhere else."""
+    yield from _page(browser, str(live_server), viewport=PHONE)
+
+
+@pytest.fixture
+def desk(browser: Browser, live_server: object) -> Iterator[Page]:
+    yield from _page(browser, str(live_server), viewport=DESK)
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, live_server: object) -> Iterator[Page]:
+    yield from _page(browser, str(live_server), viewport=PHONE, java_script_enabled=False)
+
+
+@pytest.fixture(params=["light", "dark"])
+def in_either_light(request: pytest.FixtureRequest, browser: Browser, live_server: object) -> Iterator[Page]:
+    yield from _page(browser, str(live_server), viewport=PHONE, color_scheme=request.param, bypass_csp=True)
+
+
+def _page(browser: Browser, server: str, **options: object) -> Iterator[Page]:
+    context: BrowserContext = browser.new_context(base_url=server, locale="en-GB", **options)
+    strangers: list[str] = []
+    context.on("request", lambda request: strangers.append(request.url) if not request.url.startswith(server) else None)
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    yield page
+    context.close()
+    assert strangers == [], "a page asked another server"
+    assert broken == [], "a script broke"
+
+
+@pytest.fixture
+def axe() -> Axe:
+    return Axe()
