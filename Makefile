@@ -55,7 +55,8 @@ lock: .venv/.installed-test
 	$(COMPILE) --upgrade --extra test -c requirements.txt -o requirements-test.txt pyproject.toml
 	$(COMPILE) --upgrade --extra test --extra bench -c requirements-test.txt -o requirements-bench.txt pyproject.toml
 
-# The environment is made once, and again when the lock changes.
+# The environment is made once, and again when the lock changes. (Setuptools warns that an editable installation can be
+# edited; nobody needs to hear that.)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -65,7 +66,7 @@ lock: .venv/.installed-test
 
 .venv/.installed: requirements.txt pyproject.toml | .venv/bin/python
 	$(INSTALL) -r requirements.txt
-	PYTHONWARNINGS=ignore $(INSTALL) --no-deps --editable . # setuptools warns of editing, which is what it is for
+	PYTHONWARNINGS=ignore $(INSTALL) --no-deps --editable .
 	@touch $@
 
 .venv/.installed-test: requirements-test.txt .venv/.installed
