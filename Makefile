@@ -28,7 +28,7 @@ run: .venv/.installed $(CATALOGUES)
 	$(BIN)/pathfinder guide examples/amina.yaml --on 2018-09-15
 	@exec $(BIN)/pathfinder serve --port $(PORT)
 
-test: .venv/.installed-test $(CATALOGUES)
+test: .venv/.installed-bench $(CATALOGUES)
 	.ci/apt-install chromium=chromium pg_ctl=postgresql
 	$(BIN)/pytest -m pure
 	$(BIN)/pytest -m "not pure"

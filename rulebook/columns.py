@@ -97,6 +97,26 @@ def changes(differences: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"provision": pl.String, **dict.fromkeys(counts, pl.Int64)})
 
 
+def effects(base: Law, reform: Law, frame: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
+    """Who gains and who loses: a row per changed provision and group of the columns `by`.
+
+    Columns: provision, the groups, gain, lose, become_known, become_unknown (persons); see `changes`.
+    """
+    found = difference(base, reform, frame)
+    if not by:
+        return changes(found)
+    groups = pl.concat([frame.select(by), found], how="horizontal").partition_by(list(by), as_dict=True)
+    parts = []
+    for values, part in groups.items():
+        counted = changes(part.drop(by))
+        parts.append(counted.with_columns([pl.lit(v).alias(n) for n, v in zip(by, values, strict=True)]))
+    return (
+        pl.concat(parts)
+        .select("provision", *by, "gain", "lose", "become_known", "become_unknown")
+        .sort("provision", *by)
+    )
+
+
 # From a frame to columns whose type says everything a plan needs
 
 

@@ -2,7 +2,7 @@
 
     reform = read_reform(yaml_data)
     reformed = load_rulebook(packs, "be", reform)
-    effects(rulebook.on(day), reformed.on(day), population, by=["region"])
+    columns.effects(rulebook.on(day), reformed.on(day), population, by=["region"])
 
 A reform that changes nothing is refused: silence would look like "no effect on anyone".
 """
@@ -11,14 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rulebook.facts import nearest
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from rulebook.law import Law
 
 KEYS = ("parameter", "provision")
 OF_PARAMETER = {"parameter", "values"}
@@ -101,27 +96,3 @@ def _patched(item: Mapping[str, Any], change: Change) -> dict[str, Any]:
     if added or removed:
         changed["unless"] = [e for e in item.get("unless") or () if e.get("id") not in removed] + list(added)
     return changed
-
-
-def effects(base: Law, reformed: Law, frame: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
-    """Who gains and who loses: a row per changed provision and group of the columns `by`.
-
-    Columns: provision, the groups, gain, lose, become_known, become_unknown (persons); see `columns.changes`.
-    """
-    import polars as pl
-
-    from rulebook.columns import changes, difference
-
-    found = difference(base, reformed, frame)
-    if not by:
-        return changes(found)
-    groups = pl.concat([frame.select(by), found], how="horizontal").partition_by(list(by), as_dict=True)
-    parts = []
-    for values, part in groups.items():
-        counted = changes(part.drop(by))
-        parts.append(counted.with_columns([pl.lit(v).alias(n) for n, v in zip(by, values, strict=True)]))
-    return (
-        pl.concat(parts)
-        .select("provision", *by, "gain", "lose", "become_known", "become_unknown")
-        .sort("provision", *by)
-    )

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from bench import measure
+from bench.compare_twelve import check_equal, load_law, load_reformed_law
 from bench.population import COLUMNS, as_rows, make_population
 
 
@@ -31,9 +32,6 @@ def test_what_a_person_did_not_tell_is_absent_from_the_row():
 
 @pytest.mark.filterwarnings("default")  # openfisca-core's own
 def test_all_engines_agree_on_the_twelve_rules_and_on_the_reform():
-    pytest.importorskip("openfisca_core", reason="the peer is installed by `make bench` alone")
-    from bench.compare_twelve import check_equal, load_law, load_reformed_law
-
     compared = check_equal(load_law(), load_reformed_law(), size=2_000, referenced=500)
 
     assert compared == {"persons_compared": 2_000, "persons_compared_with_unknowns": 500}

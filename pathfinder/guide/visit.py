@@ -127,8 +127,7 @@ class Visit:
         return addresses(self.language, self.country)
 
     def render(self, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
-        person = self.person  # before the page is made, so that it can say what was forgotten
-        del person
+        self.person  # noqa: B018  # read before the page is made, so that it can say what was forgotten
         return render(self.request, template, {"visit": self, **(context or {})}, status=status)
 
 

@@ -1,0 +1,1 @@
+"""The command `pathfinder`: what it promises to people and to other programs."""

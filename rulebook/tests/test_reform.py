@@ -3,8 +3,9 @@
 import polars as pl
 import pytest
 
+from rulebook.columns import effects
 from rulebook.load import load_rulebook
-from rulebook.reform import ReformError, effects, read_reform
+from rulebook.reform import ReformError, read_reform
 from rulebook.tests.conftest import LAW, TODAY, write_pack
 
 LIMIT = {"id": "limit", "unit": "years", "values": [{"value": 65, "sources": ["act"]}]}
