@@ -24,7 +24,7 @@ NOTHING_TYPED = dict.fromkeys(FIELDS, "")
 LONGEST_ANSWER = 100  # characters; longer text is no answer to any of our questions
 POSTCODE_AND_NAME = re.compile(r"(\d{4,5})\s*[,;]?\s+\D.*")
 LEVEL_WORDS = {
-    "none": gettext_noop("I do not know it"),
+    "none": gettext_noop("I do not speak it"),
     "A1": gettext_noop("A1: a few words"),
     "A2": gettext_noop("A2: simple talks"),
     "B1": gettext_noop("B1: everyday life and work"),

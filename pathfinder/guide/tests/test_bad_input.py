@@ -68,7 +68,7 @@ def test_a_date_of_law_that_cannot_be_used_gets_a_sentence_and_the_law_of_today(
 
 @pytest.mark.parametrize("typed", ["nothing", "2018-13-01"])
 def test_a_date_to_compare_with_that_cannot_be_used_gets_a_sentence(client: Client, typed: str) -> None:
-    assertContains(client.get(f"{WAY}compare/", {"from": typed}), "We cannot use this date", status_code=422)
+    assertContains(client.get(f"{WAY}compare/", {"from": typed}), f"We cannot use the date “{typed}”", status_code=422)
 
 
 def test_a_form_that_is_far_too_long_gets_a_page_and_no_trace(client: Client) -> None:
