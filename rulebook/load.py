@@ -366,7 +366,10 @@ def _with(text: Any, language: str, translation: Any) -> Any:
         return text
     if "text" in text and isinstance(text["text"], Mapping):  # a note
         return {**text, "text": _with(text["text"], language, translation)}
-    return {language: translation, **text}
+    if language in text:
+        return text
+    # after the source's own words, so that a fallback is those; a name that stays the same is no translation
+    return {**text, language: str(translation) if translation in text.values() else translation}
 
 
 def _as_machine(value: Any) -> Any:

@@ -97,8 +97,8 @@ def _turning_days(rulebook: Rulebook, step: Step, person: Person) -> Turning:
     for provision in step.provisions:
         for validity in (provision.validity, *(e.validity for e in provision.unless)):
             yield from _of_validity(validity)
-        for leaf in provision.leaves():
-            yield from _of_leaf(rulebook, leaf, person)
+    for leaf in {leaf.slot: leaf for provision in step.provisions for leaf in provision.leaves()}.values():
+        yield from _of_leaf(rulebook, leaf, person)
 
 
 def _of_validity(validity: Validity) -> Turning:

@@ -25,6 +25,8 @@ from pathfinder.guide.shown import ShownStep, open_questions, shown
 from pathfinder.guide.visit import Visit, countries, date_of_law, guide_page, last_day, rulebook_of, speaker_for
 from rulebook.questions import interview
 
+AT_A_GLANCE = 4  # choices of a stage that are shown at once
+
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -177,7 +179,7 @@ def way(request: HttpRequest, visit: Visit) -> HttpResponse:
     speaker = speaker_for(visit.law, visit.language)
     stages = [(stage, shown(pathway.stage(stage), speaker)) for stage in STAGES]
     context = {
-        "stages": [(stage, steps) for stage, steps in stages if steps],
+        "stages": [(stage, *_at_a_glance(steps)) for stage, steps in stages if steps],
         "open_questions": open_questions(pathway, speaker),
         "road": road(pathway, speaker),
         "not_for_you_count": len(pathway.not_for_me),
@@ -186,6 +188,12 @@ def way(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.second:
         return visit.render("guide/way_desk.html", context | _in_second_language(visit), status=_status(visit))
     return visit.render("guide/way.html", context, status=_status(visit))
+
+
+def _at_a_glance(steps: list[ShownStep]) -> tuple[list[ShownStep], list[ShownStep]]:
+    """Every duty and the first few of what a person may do; and the rest, one tap away."""
+    first = sum(step.verdict == "must" for step in steps) + AT_A_GLANCE
+    return steps[:first], steps[first:]
 
 
 def _in_second_language(visit: Visit) -> dict[str, Any]:
