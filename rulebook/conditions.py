@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Truth = bool | None
 Test = Callable[[Values], Truth]
 PENDING: Any = object()
+# What a walk collects, in the order of the tree and each once: leaves by slot, names of facts.
+Deciding = dict[int, "Leaf"]
+Open = dict[str, None]
 
 
 class Context:
@@ -59,14 +62,17 @@ class Leaf:
             found = context.memo[self.slot] = context.law.test(self)(context.values)
         return found  # type: ignore[no-any-return]  # the memo is typed loosely, for its sentinel
 
-    def deciding(self, context: Context) -> Iterator[Leaf]:
-        yield self
+    def decide(self, context: Context, into: Deciding) -> None:
+        into[self.slot] = self
 
-    def open(self, context: Context) -> Iterator[str]:
+    def open(self, context: Context, into: Open) -> None:
         """The fact, unless it is the law's own figure that is not known on this day."""
-        if self.value(context) is None and context.law.resolve(self.operand) is not None:
-            names = [n for n in (self.fact, self.until) if n is not None]
-            yield from (n for n in names if len(names) == 1 or not _is_exact(context.values.get(n)))
+        if self.value(context) is not None or context.law.resolve(self.operand) is None:
+            return
+        if self.until is None or not _is_exact(context.values.get(self.fact)):
+            into[self.fact] = None
+        if self.until is not None and not _is_exact(context.values.get(self.until)):
+            into[self.until] = None
 
     def leaves(self) -> Iterator[Leaf]:
         yield self
@@ -89,12 +95,12 @@ class Derived:
             found = context.memo[self.slot] = self.tree.value(context)
         return found if found is None or self.wanted else not found
 
-    def deciding(self, context: Context) -> Iterator[Leaf]:
-        return self.tree.deciding(context)
+    def decide(self, context: Context, into: Deciding) -> None:
+        self.tree.decide(context, into)
 
-    def open(self, context: Context) -> Iterator[str]:
+    def open(self, context: Context, into: Open) -> None:
         if self.value(context) is None:
-            yield from self.tree.open(context)
+            self.tree.open(context, into)
 
     def leaves(self) -> Iterator[Leaf]:
         return self.tree.leaves()
@@ -122,19 +128,19 @@ class All:
                 result = None
         return result
 
-    def deciding(self, context: Context) -> Iterator[Leaf]:
+    def decide(self, context: Context, into: Deciding) -> None:
         """No: the first branch that fails. Yes or unknown: every branch with that value."""
         truth = self.value(context)
         for child in self.children:
             if child.value(context) is truth:
-                yield from child.deciding(context)
+                child.decide(context, into)
                 if truth is False:
                     return
 
-    def open(self, context: Context) -> Iterator[str]:
+    def open(self, context: Context, into: Open) -> None:
         if self.value(context) is None:
             for child in self.children:
-                yield from child.open(context)
+                child.open(context, into)
 
     def leaves(self) -> Iterator[Leaf]:
         for child in self.children:
@@ -168,20 +174,20 @@ class Some:
                 unknown += 1
         return None if yes + unknown >= self.count else False
 
-    def deciding(self, context: Context) -> Iterator[Leaf]:
+    def decide(self, context: Context, into: Deciding) -> None:
         """Yes: the first branches that hold. No or unknown: every branch with that value."""
         truth, left = self.value(context), self.count
         for child in self.children:
             if child.value(context) is truth:
-                yield from child.deciding(context)
+                child.decide(context, into)
                 left -= 1
                 if truth is True and left == 0:
                     return
 
-    def open(self, context: Context) -> Iterator[str]:
+    def open(self, context: Context, into: Open) -> None:
         if self.value(context) is None:
             for child in self.children:
-                yield from child.open(context)
+                child.open(context, into)
 
     def leaves(self) -> Iterator[Leaf]:
         for child in self.children:
@@ -201,11 +207,11 @@ class Not:
         truth = self.child.value(context)
         return None if truth is None else not truth
 
-    def deciding(self, context: Context) -> Iterator[Leaf]:
-        return self.child.deciding(context)
+    def decide(self, context: Context, into: Deciding) -> None:
+        self.child.decide(context, into)
 
-    def open(self, context: Context) -> Iterator[str]:
-        return self.child.open(context)
+    def open(self, context: Context, into: Open) -> None:
+        self.child.open(context, into)
 
     def leaves(self) -> Iterator[Leaf]:
         return self.child.leaves()

@@ -8,13 +8,13 @@ answers = rulebook.on(date(2018, 9, 15)).answers(person)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
 from rulebook.compiled import compile_provisions
-from rulebook.conditions import Context, Leaf, Node, Param, Test, Truth, constant_test, make_test
+from rulebook.conditions import Context, Deciding, Leaf, Node, Param, Test, Truth, constant_test, make_test
 from rulebook.dates import Validity, add_months, last_start_with
 from rulebook.facts import Fact, Person, Reader, Text, Value, Values, age_on, born_with
 from rulebook.places import Gazetteer, Territory
@@ -87,6 +87,17 @@ class Rulebook:
         return self.reader.person(given, today, on)
 
 
+@dataclass(frozen=True, slots=True)
+class StepOnDay:
+    """What of a step is in force on a day. `exists` is None where the sources' dates leave it open."""
+
+    exists: bool | None
+    is_surely_in_force: bool
+    duties: tuple[Provision, ...]
+    accesses: tuple[Provision, ...]
+    provisions: tuple[Provision, ...]
+
+
 class Law:
     """The rulebook as it stands on one day. Cheap to make: comparisons are built when first needed."""
 
@@ -96,7 +107,7 @@ class Law:
         self.slot_count = rulebook.slot_count
         self._tests: list[Test | None] = [None] * rulebook.slot_count
         self._in_force: dict[Validity, bool | None] = {}
-        self._has: dict[str, bool | None] = {}
+        self._of_step: dict[str, StepOnDay] = {}
 
     def in_force(self, validity: Validity) -> bool | None:
         try:
@@ -105,15 +116,19 @@ class Law:
             holds = self._in_force[validity] = validity.holds_on(self.day)
             return holds
 
-    def has(self, step: Step) -> bool | None:
-        """Whether the step exists on this day: no when the service or all its provisions are outside their dates."""
+    def of_step(self, step: Step) -> StepOnDay:
+        """What of the step is in force on this day."""
         try:
-            return self._has[step.id]
+            return self._of_step[step.id]
         except KeyError:
             own = self.in_force(step.validity)
-            states = {self.in_force(p.validity) for p in step.provisions}
-            found = False if own is False or states <= {False} else True if own and True in states else None
-            self._has[step.id] = found
+            duties, accesses = (
+                tuple(p for p in provisions if own is not False and self.in_force(p.validity) is not False)
+                for provisions in (step.duties, step.accesses)
+            )
+            states = {self.in_force(p.validity) for p in (*duties, *accesses)}
+            exists = False if not states else True if own and True in states else None
+            found = self._of_step[step.id] = StepOnDay(exists, bool(own), duties, accesses, (*duties, *accesses))
             return found
 
     def test(self, leaf: Leaf) -> Test:
@@ -248,32 +263,29 @@ def _both(a: Truth, b: Truth) -> Truth:
 class Answer:
     """What the law of a day says about one step for one person: `duty`, `access`, `verdict`, and why."""
 
-    __slots__ = ("_decided_by", "access", "context", "duty", "step", "verdict")
+    __slots__ = ("_decided_by", "access", "context", "duty", "on_day", "step", "verdict")
 
     def __init__(self, step: Step, context: Context) -> None:
         self.step = step
         self.context = context
-        in_force = context.law.in_force(step.validity)
+        self.on_day = on_day = context.law.of_step(step)
         self._decided_by: Provision | None = None
-        self.duty = self._any(step.duties, in_force)
+        self.duty = self._any(on_day.duties)
         if self.duty is True:
             self.access: Truth = True  # what is a duty is open to the person
             self.verdict = "must"
             return
-        access = self._any(step.accesses, in_force) if step.accesses else self.duty
-        self.access = access
+        self.access = access = self._any(on_day.accesses) if step.accesses else self.duty
         if access is None or self.duty is None:
             self.verdict = "unknown"
         else:
             self.verdict = "may" if access else "no"
 
-    def _any(self, provisions: Sequence[Provision], in_force: bool | None) -> Truth:
+    def _any(self, provisions: Sequence[Provision]) -> Truth:
         result: Truth = False
-        if in_force is False:
-            return False
         for provision in provisions:
             truth = provision.value(self.context)
-            if truth is True and in_force:
+            if truth is True and self.on_day.is_surely_in_force:
                 self._decided_by = provision
                 return True
             if truth is not False:
@@ -282,40 +294,41 @@ class Answer:
 
     @property
     def is_in_force(self) -> bool | None:
-        """Whether the step exists on the day; see `Law.has`."""
-        return self.context.law.has(self.step)
+        """Whether the step exists on the day: no when the service or all its provisions are outside their dates."""
+        return self.on_day.exists
 
     @property
     def provision(self) -> Provision | None:
         """The provision that made the verdict, or the first one that could have."""
         if self._decided_by is not None:
             return self._decided_by
-        current = [p for p in self.step.provisions if self.context.law.in_force(p.validity) is not False]
-        wanted = [p for p in current if p.value(self.context) is None] if self.verdict == "unknown" else current
-        return next(iter(wanted or current or self.step.provisions), None)
+        current = self.on_day.provisions
+        open_ones = (p for p in current if self.verdict == "unknown" and p.value(self.context) is None)
+        return next(open_ones, None) or next(iter(current or self.step.provisions), None)
 
     @property
     def exemption(self) -> Exemption | None:
         """The exemption that freed the person from a duty, or else kept the step closed."""
-        if self.duty is not False or self.context.law.in_force(self.step.validity) is False:
+        if self.duty is not False:
             return None
-        provisions = self.step.duties if self.access is not False else self.step.provisions
-        found = (provision.exemption(self.context) for provision in provisions)
-        return next((exemption for exemption in found if exemption), None)
+        for provision in self.on_day.duties if self.access is not False else self.on_day.provisions:
+            if provision.unless:
+                found = provision.exemption(self.context)
+                if found is not None:
+                    return found
+        return None
 
     @property
     def deciding(self) -> list[Leaf]:
         """The leaves that decided the verdict, each comparison once: the short reason."""
-        if self.is_in_force is False:
-            return []
+        context, into = self.context, Deciding()
         if self._decided_by is not None:
-            sources: Iterable[Provision] = [self._decided_by]
-        elif self.verdict == "unknown":
-            sources = [p for p in self.step.provisions if p.value(self.context) is None]
+            self._decided_by.decide(context, into)
         else:
-            sources = [p for p in self.step.provisions if self.context.law.in_force(p.validity) is not False]
-        unique = {leaf.slot: leaf for provision in sources for leaf in provision.deciding(self.context)}
-        return list(unique.values())
+            for provision in self.on_day.provisions:
+                if self.verdict != "unknown" or provision.value(context) is None:
+                    provision.decide(context, into)
+        return list(into.values())
 
     @property
     def open_facts(self) -> list[str]:
@@ -323,5 +336,5 @@ class Answer:
         if self.verdict != "unknown":
             return []
         facts = self.context.law.rulebook.facts
-        names = [n for p in self.step.provisions for n in p.open(self.context)]
+        names = [n for p in self.on_day.provisions for n in p.open(self.context)]
         return [n for n in dict.fromkeys(names) if n in facts and facts[n].is_asked]

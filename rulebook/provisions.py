@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rulebook.conditions import PENDING, Context, Leaf, Node, Truth
+from rulebook.conditions import PENDING, Context, Deciding, Leaf, Node, Open, Truth
 from rulebook.dates import ALWAYS, Validity
 from rulebook.facts import Text
 
@@ -101,29 +101,36 @@ class Provision:
             return None
         return next((e for e in self.unless if e.value(context) is True), None)
 
-    def deciding(self, context: Context) -> Iterator[Leaf]:
-        """The leaves that decided; for a yes also the exemptions that do not apply are looked at, not listed."""
+    def decide(self, context: Context, into: Deciding) -> None:
+        """Collect the leaves that decided; for a yes the exemptions that do not apply are not listed."""
         truth = self.value(context)
         if truth is False:
             applied = self.exemption(context)
             if applied is not None and (self.tree is None or self.tree.value(context) is not False):
-                yield from applied.tree.deciding(context)
+                applied.tree.decide(context, into)
                 return
         if self.tree is not None and (truth is not None or self.tree.value(context) is None):
-            yield from self.tree.deciding(context)
+            self.tree.decide(context, into)
         if truth is None:
             for exemption in self.unless:
                 if exemption.value(context) is None:
-                    yield from exemption.tree.deciding(context)
+                    exemption.tree.decide(context, into)
 
-    def open(self, context: Context) -> Iterator[str]:
-        """Facts that stand in an undecided branch."""
-        if self.value(context) is not None or self.tree is None:
-            return
-        yield from self.tree.open(context)
-        for exemption in self.unless:
-            if context.law.in_force(exemption.validity) is not False:
-                yield from exemption.tree.open(context)
+    def deciding(self, context: Context) -> list[Leaf]:
+        """The leaves that decided, each comparison once."""
+        into: Deciding = {}
+        self.decide(context, into)
+        return list(into.values())
+
+    def open(self, context: Context) -> list[str]:
+        """Facts that stand in an undecided branch, each once."""
+        into: Open = {}
+        if self.value(context) is None and self.tree is not None:
+            self.tree.open(context, into)
+            for exemption in self.unless:
+                if context.law.in_force(exemption.validity) is not False:
+                    exemption.tree.open(context, into)
+        return list(into)
 
     def leaves(self) -> Iterator[Leaf]:
         if self.tree is not None:
