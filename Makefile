@@ -15,7 +15,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 help:
 	@echo "make run     get everything ready, show one pathway here, then serve at http://localhost:$(PORT) (PORT=…)"
-	@echo "make test    every test: the quick ones, then all on SQLite, then those with a database on PostgreSQL"
+	@echo "make test    every test: the quick ones, then all on SQLite, then again on PostgreSQL"
 	@echo "make check   format, lint, types, migrations, packs, translations"
 	@echo "make fix     format, and mend what the linter can mend"
 	@echo "make bench   measure Pathfinder beside its peers on this machine"
@@ -32,7 +32,7 @@ test: .venv/.installed-bench $(CATALOGUES)
 	.ci/apt-install chromium=chromium pg_ctl=postgresql
 	$(BIN)/pytest -m pure
 	$(BIN)/pytest -m "not pure"
-	tests/postgres.sh $(BIN)/pytest -m "database and not journey"
+	tests/postgres.sh $(BIN)/pytest -m "not pure"
 
 check: .venv/.installed-test $(CATALOGUES)
 	$(BIN)/ruff format --check .

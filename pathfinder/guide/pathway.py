@@ -212,12 +212,21 @@ class Pathway:
 def compose(law: Law, person: Person) -> Pathway:
     """The whole way of one person by the law of one day."""
     order = _theme_order(law.rulebook.pack.get("stages") or {})
-    steps = []
-    for position, answer in enumerate(law.answers(person)):
-        stage, theme = _stage(answer, order)
-        rank = (SHOWN.index(answer.verdict) if answer.verdict in SHOWN else 3, STAGES.index(stage), theme, position)
-        steps.append(StepOnTheWay(answer, person, stage, rank))
+    steps = [_placed(answer, person, order, position) for position, answer in enumerate(law.answers(person))]
     return Pathway(law, person, tuple(sorted(steps, key=lambda s: s.rank)))
+
+
+def one_step(law: Law, person: Person, step_id: str) -> StepOnTheWay | None:
+    """One step of the way without the others; None for a step that the rulebook does not have."""
+    if step_id not in law.rulebook.steps:
+        return None
+    return _placed(law.answer(step_id, person), person, _theme_order(law.rulebook.pack.get("stages") or {}), 0)
+
+
+def _placed(answer: Answer, person: Person, order: Mapping[str, tuple[str, int]], position: int) -> StepOnTheWay:
+    stage, theme = _stage(answer, order)
+    rank = (SHOWN.index(answer.verdict) if answer.verdict in SHOWN else 3, STAGES.index(stage), theme, position)
+    return StepOnTheWay(answer, person, stage, rank)
 
 
 def _theme_order(stages: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, int]]:

@@ -18,7 +18,7 @@ from pathfinder.guide.comparison import compare_days
 from pathfinder.guide.forms import QuestionForm
 from pathfinder.guide.link import LinkError, from_link, to_fragment
 from pathfinder.guide.other_law import provisions_that_inform
-from pathfinder.guide.pathway import STAGES, compose
+from pathfinder.guide.pathway import STAGES, compose, one_step
 from pathfinder.guide.pdf import pdf_of
 from pathfinder.guide.road import road
 from pathfinder.guide.shown import ShownStep, open_questions, shown
@@ -226,7 +226,7 @@ def _status(visit: Visit) -> int:
 @require_safe
 @guide_page
 def step(request: HttpRequest, visit: Visit, step_id: str) -> HttpResponse:
-    found = next((s for s in visit.pathway.steps if s.id == step_id), None)
+    found = one_step(visit.law, visit.person, step_id)
     if found is None:
         raise Http404
     context: dict[str, Any] = {"step": ShownStep(found, speaker_for(visit.law, visit.language))}
