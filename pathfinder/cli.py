@@ -60,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     guide.add_argument("--on", default=None, metavar="DATE", help="the day whose law applies (default: today)")
     guide.add_argument("--json", action="store_true", help="one JSON document a line, in the order of the files")
+    guide.add_argument(
+        "--explain", action="store_true", help="with --json: whole trees, and what would change each verdict"
+    )
     guide.add_argument("--lang", default="en", choices=LANGUAGES, help="language of the texts")
     guide.set_defaults(run=_guide)
 
@@ -99,7 +102,7 @@ def _guide(arguments: argparse.Namespace) -> int:
         documents.append(compose(rulebook.on(on), person))
     for pathway in documents:
         if arguments.json:
-            print(json.dumps(as_document(pathway, arguments.lang), ensure_ascii=False))
+            print(json.dumps(as_document(pathway, arguments.lang, arguments.explain), ensure_ascii=False))
         else:
             print(readable(pathway, arguments.lang))
     return 0

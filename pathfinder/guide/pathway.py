@@ -10,11 +10,12 @@ from typing import Any
 
 from rulebook.conditions import Leaf
 from rulebook.dates import add_months, parse_partial_date
-from rulebook.facts import Fact, Person, Text
+from rulebook.facts import LEVELS, Fact, Person, Text
 from rulebook.law import Answer, Law
+from rulebook.places import Place
 from rulebook.provisions import Exemption, Note, Provision
 from rulebook.questions import asked_fact
-from rulebook.reasons import Change, Window, changes, window
+from rulebook.reasons import Change, Window, changes, explain, window
 from rulebook.sentences import Speaker
 
 STAGES = ("now", "next", "later")
@@ -245,14 +246,19 @@ def _stage(answer: Answer, order: Mapping[str, tuple[str, int]]) -> tuple[str, i
     return ("now" if answer.verdict == "must" else stage), position
 
 
-def as_document(pathway: Pathway, language: str = "en") -> dict[str, Any]:
-    """The answer as other programs rely on it (DESIGN §3): plain data, every step, `no` and `unknown` included."""
+def as_document(pathway: Pathway, language: str = "en", explain_all: bool = False) -> dict[str, Any]:
+    """The answer as other programs rely on it: plain data, every step, `no` and `unknown` included.
+
+    `explain_all` adds the long reason to each step: `trees`, every provision with the value of every node, and `changes`,
+    what told otherwise would change the verdict.
+    """
     speaker = Speaker(pathway.law, language)
+    steps = [_step_document(step, speaker) | (_long_reason(step) if explain_all else {}) for step in pathway.steps]
     return {
         "on": pathway.law.day.isoformat(),
         "country": pathway.law.rulebook.country,
         "rulebook": pathway.law.rulebook.version,
-        "steps": [_step_document(step, speaker) for step in pathway.steps],
+        "steps": steps,
         "open_facts": [{"fact": fact, "decides": steps} for fact, steps in pathway.open_facts.items()],
     }
 
@@ -284,6 +290,20 @@ def _step_document(step: StepOnTheWay, speaker: Speaker) -> dict[str, Any]:
         "sources": step.sources,
         "confidence": step.confidence,
     }
+
+
+def _long_reason(step: StepOnTheWay) -> dict[str, Any]:
+    context = step.answer.context
+    changes = [
+        {
+            "fact": c.fact,
+            "value": _told(step.law.rulebook.facts[c.fact], c.value),
+            "verdict": c.verdict,
+            "can_be_changed": c.can_be_changed,
+        }
+        for c in step.changes
+    ]
+    return {"trees": [explain(provision, context) for provision in step.answer.step.provisions], "changes": changes}
 
 
 def because(step: StepOnTheWay, speaker: Speaker) -> Iterator[dict[str, Any]]:
@@ -324,9 +344,20 @@ def _plain(step: StepOnTheWay, fact: Fact, value: Any) -> Any:
         given = inner.get(key) if isinstance(inner, Mapping) else None
     if given is not None:
         return given.isoformat() if isinstance(given, dt.date) else given
+    return _told(fact, value)
+
+
+def _told(fact: Fact, value: Any) -> Any:
+    """A normalised value as a person file would have it."""
+    if isinstance(value, Place):
+        return value.id
     if isinstance(value, tuple):
-        low, high = value
-        if fact.type == "date":
-            return dt.date.fromordinal(low).isoformat()
-        return low if low == high else [low, high]
+        ends = [_end(fact, end) for end in value]
+        return ends[0] if ends[0] == ends[1] else ends
     return sorted(value) if isinstance(value, frozenset) else value
+
+
+def _end(fact: Fact, number: int) -> Any:
+    if fact.type == "date":
+        return dt.date.fromordinal(number).isoformat()
+    return LEVELS[number] if fact.type == "level" else number

@@ -130,6 +130,17 @@ def test_the_open_facts_say_which_steps_they_decide(person, capsys):
     assert "be-vlg-programme-2018" in open_facts["permit_months"]
 
 
+def test_the_long_reason_has_whole_trees_and_what_would_change_the_verdict(person, capsys):
+    main(["guide", person(), "--on", "2018-09-15", "--json", "--explain"])
+
+    steps = {s["id"]: s for s in json.loads(capsys.readouterr().out)["steps"]}
+    step = steps["be-vlg-programme-2018"]
+    tree = next(t for t in step["trees"] if t["provision"] == "be-vlg-mandatory-2018")
+    assert (tree["value"], tree["when"]["value"]) == ("yes", "yes")
+    assert {e["exemption"]: e["value"] for e in tree["unless"]}["labour-migrant"] == "no"
+    assert {"fact": "residence_ground", "value": "worker", "verdict": "may", "can_be_changed": False} in step["changes"]
+
+
 @pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
 def test_the_readable_form_speaks_each_language(language, capsys):
     assert main(["guide", str(AMINA), "--on", "2018-09-15", "--lang", language]) == 0
