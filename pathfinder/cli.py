@@ -12,8 +12,9 @@ from typing import Any
 
 import yaml
 
+from pathfinder.guide.document import as_document
 from pathfinder.guide.interview import ask
-from pathfinder.guide.pathway import as_document, compose
+from pathfinder.guide.pathway import compose
 from pathfinder.guide.text_form import readable
 from rulebook.checks import check_pack
 from rulebook.dates import parse_partial_date

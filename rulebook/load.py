@@ -14,6 +14,7 @@ import yaml
 from rulebook.facts import Reader, nearest
 from rulebook.law import Implication, Rulebook
 from rulebook.parse import Builder, PackError, PackProblem
+from rulebook.parse_provisions import read_provision
 from rulebook.places import Gazetteer, Territory
 from rulebook.provisions import DECIDING_KINDS, Provision, Step
 from rulebook.reform import Reform
@@ -282,7 +283,7 @@ class _Loading:
     def _provisions(self) -> dict[str, Provision]:
         found = {}
         for data in self._items("provisions/*.yaml"):
-            provision = self.build.provision(data)
+            provision = read_provision(self.build, data)
             if provision is not None:
                 found[provision.id] = provision
         return found

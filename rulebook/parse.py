@@ -11,7 +11,6 @@ from rulebook.dates import ALWAYS, Validity, parse_partial_date
 from rulebook.facts import LEVELS, ORDERED, TYPES, Fact, nearest
 from rulebook.law import Implication, Parameter, Period
 from rulebook.places import Territory
-from rulebook.provisions import KINDS, Exemption, Note, Provision
 
 TESTS_BY_TYPE = {
     "flag": {"is"},
@@ -24,10 +23,6 @@ TESTS_BY_TYPE = {
 }
 ALL_TESTS = sorted(set().union(*TESTS_BY_TYPE.values()))
 LEAF_KEYS = {"fact", "id", "label", "source", "sources", "valid", "note", *ALL_TESTS}
-PROVISION_KEYS = {
-    "id", "kind", "services", "title", "says", "where", "territory", "valid", "when", "unless", "legal_basis",
-    "confidence", "sources", "checked_on", "notes", "due", "stage", "ask_a_counsellor", "because_not_evaluable",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +191,7 @@ class Builder:
         children = [c for c in map(self.condition, inside) if c is not None]
         if len(children) == 1 and count == 1 and not sources:
             return children[0]
-        slot = self.slot(word, count, *(_identity(child) for child in children))
+        slot = self.slot(word, count, *(identity_of(child) for child in children))
         return All(children, slot, sources) if word == "all" else Some(children, slot, count, sources)
 
     def _unsure(self, ambiguity: str, sources: tuple[str, ...]) -> Node:
@@ -363,96 +358,11 @@ class Builder:
         self.problem(f"fact {fact.id}: expected a whole number, got {raw!r}")
         return None
 
-    # provisions
 
-    def provision(self, data: Mapping[str, Any]) -> Provision | None:
-        for key in data.keys() - PROVISION_KEYS:
-            self.problem(f'"{key}" is not part of a provision. {nearest(key, PROVISION_KEYS)}')
-        kind = str(data.get("kind"))
-        if kind not in KINDS:
-            self.problem(f'kind "{kind}" is not known. {nearest(kind, KINDS)}')
-            return None
-        sources = self.check_sources(data.get("sources"))
-        if not sources:
-            self.problem("a provision needs at least one source")
-        if not data.get("checked_on"):
-            self.problem("checked_on is missing: the day the source was read")
-        if kind != "information" and "when" not in data and not data.get("ask_a_counsellor"):
-            self.problem("without `when` it needs `ask_a_counsellor`: why the tree cannot say it")
-        if kind == "information" and "when" not in data and not data.get("because_not_evaluable"):
-            self.problem("information needs `because_not_evaluable`")
-        scope = self.condition({"fact": "place", "within": data["where"]}) if data.get("where") else None
-        when = self.condition(data["when"]) if "when" in data else None
-        parts = [node for node in (scope, when) if node is not None and (node is when or isinstance(node, Leaf))]
-        tree = (
-            All(parts, self.slot("all", 1, *map(_identity, parts)), sources)
-            if len(parts) > 1
-            else next(iter(parts), None)
-        )
-        return Provision(
-            id=str(data["id"]),
-            slot=self.slot("provision", data["id"]),
-            kind=kind,
-            title=data.get("title") or {},
-            validity=self.validity(data.get("valid")),
-            sources=sources,
-            scope=scope if isinstance(scope, Leaf) else None,
-            tree=tree,
-            has_when=when is not None,
-            unless=[e for e in map(self._exemption, data.get("unless") or ()) if e is not None],
-            services=tuple(data.get("services") or ()),
-            territory=data.get("territory"),
-            confidence=str(data.get("confidence", "high")),
-            checked_on=str(data["checked_on"]) if data.get("checked_on") else None,
-            legal_basis=data.get("legal_basis") or {},
-            notes=[n for n in map(self._note, data.get("notes") or ()) if n is not None],
-            due=self._due(data.get("due")),
-            stage=data.get("stage"),
-            says=data.get("says") or {},
-            ask_a_counsellor=data.get("ask_a_counsellor") or {},
-            because_not_evaluable=data.get("because_not_evaluable") or {},
-        )
-
-    def _exemption(self, data: Mapping[str, Any]) -> Exemption | None:
-        if "id" not in data or "label" not in data:
-            self.problem("each exemption under `unless` needs an id and a label, so that the page can name it")
-            return None
-        tree = self.condition({k: v for k, v in data.items() if k not in ("id", "label", "valid", "sources")})
-        if tree is None:
-            return None
-        sources = self.check_sources(data.get("sources") or data.get("source"))
-        return Exemption(str(data["id"]), data["label"], tree, self.validity(data.get("valid")), sources)
-
-    def _note(self, data: Any) -> Note | None:
-        if isinstance(data, str):
-            if data not in self.ambiguities:
-                self.problem(f'note "{data}" is no ambiguity of this pack. {nearest(data, self.ambiguities)}')
-                return None
-            return Note(self.ambiguities[data]["text"], ambiguity=data)
-        if isinstance(data, Mapping) and ("text" in data or "ambiguity" in data):
-            tree = self.condition(data["when"]) if "when" in data else None
-            base = self._note(data["ambiguity"]) if "ambiguity" in data else Note(data["text"])
-            return Note(base.text, tree, base.ambiguity) if base else None
-        self.problem("a note is the id of an ambiguity or {text: {en: …}}")
-        return None
-
-    def _due(self, data: Any) -> Mapping[str, Any] | None:
-        if not data:
-            return None
-        fact = self.facts.get(str(data.get("after")))
-        if fact is None or fact.type != "date":
-            self.problem(f"due.after needs a date fact, got {data.get('after')!r}")
-            return None
-        if len(data.keys() & {"months", "days"}) != 1:
-            self.problem("due needs months or days")
-            return None
-        return dict(data)
-
-
-def _identity(node: Node) -> tuple[Any, ...]:
+def identity_of(node: Node) -> tuple[Any, ...]:
     """What makes two trees equal in value whatever sources they cite."""
     if isinstance(node, Not):
-        return ("not", _identity(node.child))
+        return ("not", identity_of(node.child))
     return ("derived", node.slot, node.wanted) if isinstance(node, Derived) else (node.slot,)
 
 

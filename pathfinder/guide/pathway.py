@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from rulebook.conditions import Leaf
 from rulebook.dates import add_months, parse_partial_date
-from rulebook.facts import LEVELS, Fact, Person, Text
+from rulebook.facts import Fact, Person, Text
 from rulebook.law import Answer, Law
-from rulebook.places import Place
 from rulebook.provisions import Exemption, Note, Provision
 from rulebook.questions import asked_fact
-from rulebook.reasons import Change, Window, changes, explain, window
-from rulebook.sentences import Speaker
+from rulebook.reasons import Change, Window, changes, window
 
 STAGES = ("now", "next", "later")
 SHOWN = ("must", "may", "unknown")
@@ -244,120 +242,3 @@ def _stage(answer: Answer, order: Mapping[str, tuple[str, int]]) -> tuple[str, i
     if provision and provision.stage:
         stage = provision.stage
     return ("now" if answer.verdict == "must" else stage), position
-
-
-def as_document(pathway: Pathway, language: str = "en", explain_all: bool = False) -> dict[str, Any]:
-    """The answer as other programs rely on it: plain data, every step, `no` and `unknown` included.
-
-    `explain_all` adds the long reason to each step: `trees`, every provision with the value of every node, and `changes`,
-    what told otherwise would change the verdict.
-    """
-    speaker = Speaker(pathway.law, language)
-    steps = [_step_document(step, speaker) | (_long_reason(step) if explain_all else {}) for step in pathway.steps]
-    return {
-        "on": pathway.law.day.isoformat(),
-        "country": pathway.law.rulebook.country,
-        "rulebook": pathway.law.rulebook.version,
-        "steps": steps,
-        "open_facts": [{"fact": fact, "decides": steps} for fact, steps in pathway.open_facts.items()],
-    }
-
-
-def _step_document(step: StepOnTheWay, speaker: Speaker) -> dict[str, Any]:
-    words = {True: "yes", False: "no", None: "unknown"}
-    shown = step.verdict in SHOWN
-    span = step.window if shown else Window(None, None)
-    service = step.service
-    return {
-        "id": step.id,
-        "duty": words[step.answer.duty],
-        "access": words[step.answer.access],
-        "verdict": step.verdict,
-        "title": dict(step.title),
-        "stage": step.stage if step.verdict in ("must", "may") else None,
-        "due_on": step.due_on.isoformat() if step.due_on else None,
-        "from": str(span.start) if span.start else None,
-        "until": str(span.end) if span.end else None,
-        "because": list(because(step, speaker)),
-        "exemption": step.exemption.id if step.exemption else None,
-        "open_facts": [fact.id for fact in step.open_facts],
-        "notes": [speaker.text(note.text) for note in step.notes],
-        "desks": [organization["id"] for organization in step.desks.organizations] if shown else [],
-        "bring": [speaker.text(thing) for thing in service.get("bring") or ()],
-        "cost": speaker.text(service.get("cost")) or None,
-        "duration": speaker.text(service.get("duration")) or None,
-        "outcome": speaker.text(service.get("outcome")) or None,
-        "sources": step.sources,
-        "confidence": step.confidence,
-    }
-
-
-def _long_reason(step: StepOnTheWay) -> dict[str, Any]:
-    context = step.answer.context
-    changes = [
-        {
-            "fact": c.fact,
-            "value": _told(step.law.rulebook.facts[c.fact], c.value),
-            "verdict": c.verdict,
-            "can_be_changed": c.can_be_changed,
-        }
-        for c in step.changes
-    ]
-    return {"trees": [explain(provision, context) for provision in step.answer.step.provisions], "changes": changes}
-
-
-def because(step: StepOnTheWay, speaker: Speaker) -> Iterator[dict[str, Any]]:
-    """The short reason: one line for each comparison that decided, with the person's own answer."""
-    if step.is_over_or_not_yet:
-        yield {
-            "fact": "on",
-            "value": step.law.day.isoformat(),
-            "condition": _dates(step, speaker),
-            "sources": step.sources,
-        }
-        return
-    facts, values = step.law.rulebook.facts, step.answer.context.values
-    for leaf in step.answer.deciding:
-        truth = leaf.value(step.answer.context)
-        fact = facts.get(leaf.fact)
-        value = values.get(leaf.fact)
-        yield {
-            "fact": leaf.fact,
-            "value": None if fact is None or value is None else _plain(step, fact, value),
-            "condition": speaker.leaf(leaf, negated=truth is False),
-            "sources": step.leaf_sources(leaf),
-        }
-
-
-def _dates(step: StepOnTheWay, speaker: Speaker) -> str:
-    validity = step.answer.step.validity
-    if validity.holds_on(step.law.day) is not False and step.provision:
-        validity = step.provision.validity
-    return speaker.in_force(str(validity.start or "…"), str(validity.end or "…"))
-
-
-def _plain(step: StepOnTheWay, fact: Fact, value: Any) -> Any:
-    given = step.person.given.get(fact.id)
-    if given is None and "." in fact.id:
-        group, _, key = fact.id.partition(".")
-        inner = step.person.given.get(group)
-        given = inner.get(key) if isinstance(inner, Mapping) else None
-    if given is not None:
-        return given.isoformat() if isinstance(given, dt.date) else given
-    return _told(fact, value)
-
-
-def _told(fact: Fact, value: Any) -> Any:
-    """A normalised value as a person file would have it."""
-    if isinstance(value, Place):
-        return value.id
-    if isinstance(value, tuple):
-        ends = [_end(fact, end) for end in value]
-        return ends[0] if ends[0] == ends[1] else ends
-    return sorted(value) if isinstance(value, frozenset) else value
-
-
-def _end(fact: Fact, number: int) -> Any:
-    if fact.type == "date":
-        return dt.date.fromordinal(number).isoformat()
-    return LEVELS[number] if fact.type == "level" else number

@@ -11,7 +11,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, ngettext
 
-from pathfinder.guide.pathway import Pathway, StepOnTheWay, because
+from pathfinder.guide.document import because
+from pathfinder.guide.pathway import Pathway, StepOnTheWay
 from pathfinder.languages.localized_text import HonestSpeaker, localized, sentence_as_html
 from pathfinder.languages.names import date_in_words, partial_date_in_words
 from rulebook.facts import Fact

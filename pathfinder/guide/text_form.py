@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from pathfinder.guide.pathway import Pathway, StepOnTheWay, because
+from pathfinder.guide.document import because
+from pathfinder.guide.pathway import Pathway, StepOnTheWay
 from rulebook.sentences import Speaker
 
 MARKS = {"must": "●", "may": "○", "unknown": "◐", "no": "–"}

@@ -9,8 +9,9 @@ import polars as pl
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from rulebook import columns as module
-from rulebook.columns import FrameError, changes, columns, difference
+from rulebook import column_plan
+from rulebook.column_graph import FrameError
+from rulebook.columns import changes, columns, difference
 from rulebook.law import Law, Rulebook
 from rulebook.load import load_rulebook
 
@@ -185,7 +186,7 @@ def test_every_column_equals_the_tree_for_every_person(tmp_path_factory, small, 
     law = _rulebook(tmp_path_factory.mktemp("packs"), *trees).on(ON)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_SMALL", small)
+        patch.setattr(column_plan, "_SMALL", small)
         found = columns(law, _frame(people)).rows()
 
     assert found == _by_the_trees(law, people)
