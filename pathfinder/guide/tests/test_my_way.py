@@ -28,7 +28,7 @@ def test_a_step_says_why_with_her_own_answers_and_the_source(amina: Client) -> N
     assertContains(page, "you said: 28")
     assertContains(page, "European Migration Network")
     assertContains(page, "Checked on")
-    assertContains(page, "Holds from")
+    assertContains(page, "Valid from")
 
 
 def test_a_step_names_its_desk_with_address_and_phone(amina: Client) -> None:
@@ -63,7 +63,7 @@ def test_what_is_not_for_her_says_why(amina: Client) -> None:
     page = amina.get(f"{WAY}not-for-you/")
 
     assertContains(page, "Work with subsidiary protection")
-    assertContains(page, "why you may live here: not subsidiary protection")
+    assertContains(page, "the reason you may live here: not subsidiary protection")
 
 
 def test_rules_that_pathfinder_does_not_decide_say_why(amina: Client) -> None:

@@ -47,13 +47,13 @@ def test_a_declined_question_is_not_asked_again_and_can_still_be_answered(client
 
 
 def test_a_question_says_what_declining_costs(client: Client) -> None:
-    assertContains(client.get(f"{GUIDE}place/"), "answers do not need this")
+    assertContains(client.get(f"{GUIDE}place/"), "steps do not need this answer")
 
 
 def test_the_cost_of_taking_an_answer_back_is_what_it_decided(amina: Client) -> None:
     page = amina.get(f"{GUIDE}residence_ground/").content.decode()
 
-    needless, total = map(int, re.search(r"(\d+) of (\d+) answers do not need this", page).groups())
+    needless, total = map(int, re.search(r"(\d+) of (\d+) steps do not need this answer", page).groups())
     assert needless < total
 
 
