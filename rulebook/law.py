@@ -278,6 +278,7 @@ class Answer:
         self.access = access = self._any(on_day.accesses) if step.accesses else self.duty
         if access is None or self.duty is None:
             self.verdict = "unknown"
+            self._decided_by = None  # what is open explains it, not what is settled
         else:
             self.verdict = "may" if access else "no"
 

@@ -303,9 +303,14 @@ class _Loading:
             own = by_service.get(service_id, [])
             if own:
                 steps[service_id] = _step(service_id, service.get("name") or {}, own, service, self.build)
-        for provision in provisions.values():
-            if not provision.services and provision.kind in DECIDING_KINDS:
-                steps[provision.id] = _step(provision.id, provision.title, [provision], None, self.build)
+        alone = [p for p in provisions.values() if not p.services and p.kind in DECIDING_KINDS]
+        for provision in alone:
+            if provision.step_of is None:
+                own = [provision, *(p for p in alone if p.step_of == provision.id)]
+                steps[provision.id] = _step(provision.id, provision.title, own, None, self.build)
+            elif provision.step_of not in provisions:
+                self.build.enter("packs provisions", provision.id)
+                self.build.problem(f'of: "{provision.step_of}" is not known. {nearest(provision.step_of, provisions)}')
         return steps
 
     def _check_references(self, services: Mapping[str, Any], organizations: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from rulebook.parse import Builder, identity_of
 from rulebook.provisions import KINDS, Exemption, Note, Provision
 
 PROVISION_KEYS = {
-    "id", "kind", "services", "title", "says", "where", "territory", "valid", "when", "unless", "legal_basis",
+    "id", "kind", "services", "of", "title", "says", "where", "territory", "valid", "when", "unless", "legal_basis",
     "confidence", "sources", "checked_on", "notes", "due", "stage", "ask_a_counsellor", "because_not_evaluable",
 }  # fmt: skip
 
@@ -53,6 +53,7 @@ def read_provision(build: Builder, data: Mapping[str, Any]) -> Provision | None:
         has_when=when is not None,
         unless=[e for e in (_exemption(build, e) for e in data.get("unless") or ()) if e is not None],
         services=tuple(data.get("services") or ()),
+        step_of=data.get("of"),
         territory=data.get("territory"),
         confidence=str(data.get("confidence", "high")),
         checked_on=str(data["checked_on"]) if data.get("checked_on") else None,

@@ -56,6 +56,7 @@ class Provision:
     has_when: bool = False
     unless: Sequence[Exemption] = ()
     services: tuple[str, ...] = ()
+    step_of: str | None = None  # the provision whose step it shares, when no service expresses it
     territory: str | None = None
     confidence: str = "high"
     checked_on: str | None = None
@@ -94,12 +95,22 @@ class Provision:
         return result if in_force and self.is_evaluable else None
 
     def exemption(self, context: Context) -> Exemption | None:
-        """The first named exemption that applies to someone whom the provision reaches by place and date."""
-        if context.law.in_force(self.validity) is False:
+        """The first named exemption that applies to someone whom the provision would reach without it.
+
+        An exemption that says again what `when` asks ("not a citizen of the EU") is named too: the same comparison decided.
+        """
+        if context.law.in_force(self.validity) is False or (
+            self.scope is not None and self.scope.value(context) is False
+        ):
             return None
-        if self.scope is not None and self.scope.value(context) is False:
-            return None
-        return next((e for e in self.unless if e.value(context) is True), None)
+        found = next((e for e in self.unless if e.value(context) is True), None)
+        if found is None or self.tree is None or self.tree.value(context) is not False:
+            return found
+        failed: Deciding = {}
+        applied: Deciding = {}
+        self.tree.decide(context, failed)
+        found.tree.decide(context, applied)
+        return found if failed.keys() <= applied.keys() else None
 
     def decide(self, context: Context, into: Deciding) -> None:
         """Collect the leaves that decided; for a yes the exemptions that do not apply are not listed."""
@@ -109,12 +120,11 @@ class Provision:
             if applied is not None and (self.tree is None or self.tree.value(context) is not False):
                 applied.tree.decide(context, into)
                 return
-        if self.tree is not None and (truth is not None or self.tree.value(context) is None):
+        open_exemptions = [e for e in self.unless if e.value(context) is None] if truth is None else []
+        if self.tree is not None and (truth is not None or not open_exemptions or self.tree.value(context) is None):
             self.tree.decide(context, into)
-        if truth is None:
-            for exemption in self.unless:
-                if exemption.value(context) is None:
-                    exemption.tree.decide(context, into)
+        for exemption in open_exemptions:
+            exemption.tree.decide(context, into)
 
     def deciding(self, context: Context) -> list[Leaf]:
         """The leaves that decided, each comparison once."""

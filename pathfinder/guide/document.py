@@ -76,14 +76,13 @@ def _long_reason(step: StepOnTheWay) -> dict[str, Any]:
 
 def because(step: StepOnTheWay, speaker: Speaker) -> Iterator[dict[str, Any]]:
     """The short reason: one line for each comparison that decided, with the person's own answer."""
-    if step.is_over_or_not_yet:
+    if step.answer.is_in_force is not True:  # the dates are the reason, or a part of it
         yield {
             "fact": "on",
             "value": step.law.day.isoformat(),
             "condition": _dates(step, speaker),
             "sources": step.sources,
         }
-        return
     facts, values = step.law.rulebook.facts, step.answer.context.values
     for leaf in step.answer.deciding:
         truth = leaf.value(step.answer.context)

@@ -102,7 +102,7 @@ class StepOnTheWay:
             name = leaf.fact.partition(":")[2]
             if name in ambiguities and name not in [n.ambiguity for n in found]:
                 found.append(Note(ambiguities[name], ambiguity=name))
-        return found
+        return list({str(note.text): note for note in found}.values())
 
     @cached_property
     def window(self) -> Window:
@@ -128,7 +128,9 @@ class StepOnTheWay:
         day = dt.date.fromordinal(start[0])
         unit = "months" if "months" in due else "days"
         span = self._figure(due[unit])
-        return add_months(day, span) if unit == "months" else day + dt.timedelta(days=span)
+        found = add_months(day, span) if unit == "months" else day + dt.timedelta(days=span)
+        law_began = self.provision.validity.start if self.provision else None
+        return None if law_began and found < law_began.first else found  # no deadline before its law
 
     def _figure(self, number: int | Mapping[str, str]) -> int:
         """A number, or the figure of law of this day that `{param: ID}` names."""

@@ -31,7 +31,7 @@ def say(rulebook, language="en", negated=False):
             "your nationality: not Belgium or Syria",
         ),
         ({"fact": "works", "is": True}, "you work", "you do not work"),
-        ({"fact": "place", "within": "xx-north"}, "where you live: North", "where you live: outside North"),
+        ({"fact": "place", "within": "xx-north"}, "where you live: North", "where you live: not in this area: North"),
         ({"fact": "languages.nl", "ge": "B1"}, "your Dutch: B1 or better", "your Dutch: below B1"),
         (
             {"fact": "since", "lt": "2018-04-28"},

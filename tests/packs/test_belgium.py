@@ -10,6 +10,7 @@ import pytest
 from rulebook.cells import cells
 from rulebook.checks import check_pack
 from rulebook.conditions import Context
+from rulebook.facts import Person
 from rulebook.law import Answer
 from rulebook.load import load_rulebook
 from rulebook.questions import interview, undecided
@@ -135,7 +136,8 @@ def usual_cells(law, provision):
 def partial_persons(law, provision, chance, count):
     options = options_of(law, provision)
     for _ in range(count):
-        yield {name: chance.choice(choices) for name, choices in options.items() if chance.random() < 0.6}
+        told = {name: chance.choice(choices) for name, choices in options.items() if chance.random() < 0.6}
+        yield law.prepare(Person(told, {}))  # with what follows from it
 
 
 def reachable(law, provision, known, chance, walks=60, longest=40):
