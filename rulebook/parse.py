@@ -121,7 +121,11 @@ class Builder:
             same_as=data.get("same_as"),
             lowest=data.get("lowest"),
             highest=data.get("highest"),
-            texts={k: data[k] for k in ("label", "question", "help", "why", "says", "note", "happened") if k in data},
+            texts={
+                k: data[k]
+                for k in ("label", "question", "help", "why", "says", "note", "happened", "not_none")
+                if k in data
+            },
         )
 
     def implications(self, data: Mapping[str, Any]) -> list[Implication]:

@@ -100,7 +100,8 @@ class Gazetteer:
     def suggest(self, answer: str, limit: int = 3) -> list[str]:
         """The nearest postcodes or names, for "is it 9000 Gent?"."""
         typed = fold(str(answer))
-        words = difflib.get_close_matches(typed, self._by_word, n=2 * limit, cutoff=0.6)
+        known = [w for w in self._by_word if len(w) == len(typed)] if typed.isdigit() else list(self._by_word)
+        words = difflib.get_close_matches(typed, known, n=2 * limit, cutoff=0.6)
         best = max((_likeness(typed, word) for word in words), default=0.0)
         words = [word for word in words if _likeness(typed, word) >= best - 0.1]
         first_word = {min(self._by_word[word]): word for word in reversed(words)}  # Ghent and Gent are one place

@@ -72,6 +72,8 @@ class Speaker:
             op = f"before_{OPPOSITE[inner] if negated else inner}"
             return self._say(op, label=label, other=other, span=self._span(operand))
         op = OPPOSITE[leaf.op] if negated else leaf.op
+        if op == "ne" and operand == "none" and fact.texts.get("not_none"):
+            return self.text(fact.texts["not_none"])
         if operand is None:
             return self._say("eq", label=label, value=self.patterns["unknown_figure"])
         if op in ("between", "not_between"):
@@ -107,7 +109,11 @@ class Speaker:
 
     def date(self, day: dt.date) -> str:
         return str(
-            self.patterns["date"].format(day=day.day, month=self.patterns["months"][day.month - 1], year=day.year)
+            self.patterns["date"].format(
+                day=day.day if day.day > 1 else self.patterns["first_day"],
+                month=self.patterns["months"][day.month - 1],
+                year=day.year,
+            )
         )
 
     def partial_date(self, date: PartialDate) -> str:
@@ -173,7 +179,8 @@ class Speaker:
 
     def _number(self, fact: Fact, number: int) -> str:
         if fact.type == "level":
-            return LEVELS[number] if number < len(LEVELS) else LEVELS[-1]
+            level = LEVELS[min(number, len(LEVELS) - 1)]
+            return str(self.patterns.get(f"level_{level}", level))
         return self.date(dt.date.fromordinal(number)) if fact.type == "date" else str(number)
 
     def _join(self, parts: list[str], word: str) -> str:

@@ -15,6 +15,7 @@ from pathfinder.guide.pathway import Pathway
 from pathfinder.guide.shown import ShownStep, shown
 from pathfinder.languages.localized_text import HonestSpeaker, localized
 
+FURTHEST_DAYS = 10 * 365  # that someone turns 65 in thirty years is no step on the road
 OWN_DATES = ("application_lodged_on", "resident_since", "registered_on", "works_since")
 WIDTH, MARGIN, CLOSEST = 640, 20, 28  # of the picture, in its own units
 MOST_EVENTS = 14  # more than this is no picture any more; the nearest ones are kept
@@ -78,7 +79,7 @@ def _of_duty(step: ShownStep, on: dt.date) -> Iterator[Event]:
         yield Event(span.start.first, "from", format_html(_("you must, from here: {}"), step.title), step.id)
     if due:
         yield Event(due, "due", format_html(_("do this before: {}"), step.title), step.id)
-    if span.end and span.end.is_exact:
+    if span.end and span.end.is_exact and (span.end.first - on).days < FURTHEST_DAYS:
         yield Event(span.end.first, "until", format_html(_("this holds until here: {}"), step.title), step.id)
 
 

@@ -31,8 +31,12 @@ def country_name(code: str, language: str) -> str:
     return locale_of(language).territories.get(code, code)
 
 
+# Languages that desks name and CLDR does not know by their code
+OTHER_LANGUAGES = {"prs": "Dari", "ber": "Tamazight"}
+
+
 def language_name(code: str, language: str) -> str:
-    return locale_of(language).languages.get(code, code)
+    return locale_of(language).languages.get(code) or OTHER_LANGUAGES.get(code, code)
 
 
 @lru_cache(maxsize=16)
@@ -48,7 +52,8 @@ def _sortable(name: str) -> str:
 
 @lru_cache(maxsize=2048)
 def date_in_words(day: dt.date, language: str) -> str:
-    return format_date(day, "d MMMM y" if language != "de" else "d. MMMM y", locale=locale_of(language))
+    words = format_date(day, "d MMMM y" if language != "de" else "d. MMMM y", locale=locale_of(language))
+    return f"1er{words[1:]}" if language == "fr" and day.day == 1 else words
 
 
 @lru_cache(maxsize=512)

@@ -86,7 +86,7 @@ def test_comparing_a_date_with_itself_shows_nothing(amina: Client) -> None:
 def test_the_road_lists_her_own_dates_and_the_duty(amina: Client) -> None:
     page = amina.get(f"{WAY}{THEN}")
 
-    assertContains(page, "<b>1 February 2018</b>: when you were first registered")
+    assertContains(page, "<b>1 February 2018</b> – when you were first registered")
     assertContains(page, "you must, from here")
 
 

@@ -16,7 +16,7 @@ MAY_DAY = dt.date(2026, 5, 1)
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "1 May 2026"), ("nl", "1 mei 2026"), ("fr", "1 mai 2026"), ("de", "1. Mai 2026")]
+    ("language", "words"), [("en", "1 May 2026"), ("nl", "1 mei 2026"), ("fr", "1er mai 2026"), ("de", "1. Mai 2026")]
 )
 def test_a_date_reads_as_people_say_it(language: str, words: str) -> None:
     assert date_in_words(MAY_DAY, language) == words
