@@ -12,6 +12,7 @@ from rulebook.facts import LEVELS, Fact, Value
 from rulebook.law import Law
 from rulebook.places import Place
 
+STATELESS = "XX"  # among the codes of countries
 OPPOSITE = {"ge": "lt", "lt": "ge", "gt": "le", "le": "gt", "eq": "ne", "ne": "eq", "in": "not_in"}
 OPPOSITE |= {"within": "outside", "between": "not_between"}
 
@@ -175,7 +176,7 @@ class Speaker:
     def _code(self, fact: Fact, code: str) -> str:
         if code in fact.values:
             return self.text(fact.values[code])
-        return self._country_name(code, self.language)
+        return str(self.patterns["stateless"]) if code == STATELESS else self._country_name(code, self.language)
 
     def _number(self, fact: Fact, number: int) -> str:
         if fact.type == "level":

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
+
+from babel import Locale
 
 from pathfinder.guide.pathway import SHOWN, Pathway, StepOnTheWay
 from rulebook.facts import LEVELS, Fact
@@ -15,13 +18,19 @@ from rulebook.sentences import Speaker
 WORDS = {True: "yes", False: "no", None: "unknown"}
 
 
+@lru_cache(maxsize=2048)
+def country_name(code: str, language: str) -> str:
+    """By CLDR; the code where it has no name."""
+    return str(Locale.parse(language).territories.get(code, code))
+
+
 def as_document(pathway: Pathway, language: str = "en", explain_all: bool = False) -> dict[str, Any]:
     """The answer as other programs rely on it: plain data, every step, `no` and `unknown` included.
 
     `explain_all` adds the long reason to each step: `trees`, every provision with the value of every node, and `changes`,
     what told otherwise would change the verdict.
     """
-    speaker = Speaker(pathway.law, language)
+    speaker = Speaker(pathway.law, language, country_name)
     steps = [_step_document(step, speaker) | (_long_reason(step) if explain_all else {}) for step in pathway.steps]
     return {
         "on": pathway.law.day.isoformat(),

@@ -84,7 +84,7 @@ def _question(question: Any, language: str) -> str:
 
 def _step(step: ShownStep) -> dict[str, Any]:
     service, language = step.step.service, step.language
-    words = {"must": _("You must"), "may": _("You may")}
+    words = {"must": _("You must:"), "may": _("You may:")}
     why = "; ".join(_words(reason.condition) for reason in step.reasons) if step.verdict == "must" else ""
     labels = (("cost", _("Cost")), ("duration", _("Time")), ("outcome", _("Result")))
     lines = [{"label": label, "words": _marked(localized(service.get(key), language))} for key, label in labels]

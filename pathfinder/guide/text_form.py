@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from pathfinder.guide.document import because
+from pathfinder.guide.document import because, country_name
 from pathfinder.guide.pathway import Pathway, StepOnTheWay
 from rulebook.sentences import Speaker
 
@@ -33,7 +33,7 @@ WORDS = {
 
 def readable(pathway: Pathway, language: str) -> str:
     """The way as a person reads it: now, next, later, not sure yet; every step with why, where and until when."""
-    return "\n".join(_lines(pathway, Speaker(pathway.law, language), WORDS[language]))
+    return "\n".join(_lines(pathway, Speaker(pathway.law, language, country_name), WORDS[language]))
 
 
 def _lines(pathway: Pathway, speaker: Speaker, words: dict[str, str]) -> Iterator[str]:

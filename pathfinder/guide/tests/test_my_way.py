@@ -13,7 +13,7 @@ def test_amina_must_follow_the_flemish_programme_at_atlas_in_2018(amina: Client)
     page = amina.get(f"{WAY}{THEN}")
 
     assertContains(page, "By the law of 15 September 2018")
-    assertContains(page, f'<span class="verdict">You must</span> <a href="{PROGRAMME}">')
+    assertContains(page, f'<span class="verdict">You must:</span> <a href="{PROGRAMME}">')
     assertContains(page, "Atlas")
 
 
@@ -105,7 +105,7 @@ def test_the_date_of_the_law_goes_with_every_link(amina: Client) -> None:
     assertContains(page, f"{WAY}way.pdf{THEN}")
 
 
-@pytest.mark.parametrize(("language", "word"), [("nl", "U moet"), ("fr", "Vous devez"), ("de", "Sie müssen")])
+@pytest.mark.parametrize(("language", "word"), [("nl", "U moet:"), ("fr", "Vous devez :"), ("de", "Sie müssen:")])
 def test_the_way_speaks_the_languages_of_the_country(amina: Client, language: str, word: str) -> None:
     page = amina.get(f"/{language}/be/way/")
 
