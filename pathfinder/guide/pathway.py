@@ -237,7 +237,8 @@ def _theme_order(stages: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, in
 
 def _stage(answer: Answer, order: Mapping[str, tuple[str, int]]) -> tuple[str, int]:
     themes = (answer.step.service or {}).get("themes") or ()
-    stage, position = next((order[t] for t in themes if t in order), ("now", -1))
+    alone = ("now", 1 if answer.verdict == "must" else -1)  # a duty of its own comes after the programme, a right first
+    stage, position = next((order[t] for t in themes if t in order), alone)
     if set((answer.step.service or {}).get("audience") or ("person",)) <= PROFESSIONALS:
         stage, position = "later", len(order)  # open to everyone, made for people who help or hire
     provision = answer.provision
