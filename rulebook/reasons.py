@@ -165,7 +165,7 @@ class Change:
 def changes(law: Law, step: Step, person: Person) -> list[Change]:
     """What would change the verdict of a step, one fact at a time, changeable facts first."""
     now = law.answer(step.id, person).verdict
-    leaves = [leaf for provision in step.provisions for leaf in provision.leaves()]
+    leaves = [leaf for provision in law.of_step(step).provisions for leaf in provision.leaves()]
     found: dict[tuple[str, str], Change] = {}
     for name in dict.fromkeys(leaf.fact for leaf in leaves):
         fact = law.rulebook.facts.get(name)
