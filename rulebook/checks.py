@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rulebook.cells import cells
 from rulebook.conditions import Context, Derived, Leaf, Node
+from rulebook.edges import missing_edges
 from rulebook.facts import Value, Values
 from rulebook.law import Law, Rulebook
 from rulebook.load import load_rulebook
@@ -32,6 +33,7 @@ def check_pack(packs: Path, country: str) -> Report:
     situations = load_situations(packs, country)
     problems = [f"{s.file}, {s.name}: {failure}" for s in situations for failure in s.failures(rulebook)]
     problems += missing_situations(rulebook, situations)
+    problems += missing_edges(rulebook, situations)
     problems += [
         f"{provision.id}: {problem}"
         for provision in rulebook.provisions.values()
