@@ -275,7 +275,8 @@ class Answer:
             self.access: Truth = True  # what is a duty is open to the person
             self.verdict = "must"
             return
-        self.access = access = self._any(on_day.accesses) if step.accesses else self.duty
+        access = self._any(on_day.accesses)
+        self.access = access = self.duty if access is False else access  # what may be a duty may be open
         if access is None or self.duty is None:
             self.verdict = "unknown"
             self._decided_by = None  # what is open explains it, not what is settled

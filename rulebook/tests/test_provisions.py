@@ -111,6 +111,14 @@ def test_what_is_a_duty_is_open_to_the_person_too(make_rulebook):
     assert (obliged.duty, obliged.access) == (True, True)
 
 
+def test_what_may_be_a_duty_may_be_open(make_rulebook):
+    provisions = [duty(services=["course"]), access(services=["course"])]
+
+    undecided = answer(make_rulebook(provisions=provisions, services=[SERVICE]), "course", works=True)
+
+    assert (undecided.duty, undecided.access, undecided.verdict) == (None, None, "unknown")
+
+
 def test_a_service_that_has_ended_is_no_whatever_its_rules_say(make_rulebook):
     ended = {**SERVICE, "valid": {"to": "2020-12-31"}}
 

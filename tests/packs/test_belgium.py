@@ -10,10 +10,12 @@ import pytest
 from rulebook.cells import cells
 from rulebook.checks import check_pack
 from rulebook.conditions import Context
+from rulebook.dates import parse_partial_date
 from rulebook.facts import Person
 from rulebook.law import Answer
 from rulebook.load import load_rulebook
 from rulebook.questions import interview, undecided
+from rulebook.situations import load_situations
 
 PACKS = Path(__file__).parents[2] / "packs"
 TODAY = dt.date(2026, 11, 25)
@@ -207,3 +209,34 @@ def makes_a_difference(law, provision, known, name, chance, walks=80, longest=15
             changed = chance.choice(wrong)
             values = {**values, changed: chance.choice(free[changed])}
     return False
+
+
+# Taken as "none" until they are asked, and said so in a note: what leads to these facts may turn a verdict around.
+PRESUMED = {
+    "be_integration_certificate",
+    "be_belgian_diploma",
+    "be_cgrs_decision",
+    "diploma_country",
+    "education_level",
+}
+
+
+def test_leaving_out_an_answer_never_turns_a_yes_into_a_no(belgium):
+    lives = [s.data for s in load_situations(PACKS, "be") if "person" in s.data][::2]
+
+    turned = [turn for life in lives for turn in turns(belgium, life)]
+
+    assert turned == []
+
+
+def turns(belgium, life):
+    """Verdicts that are settled without an answer, and settled the other way with it."""
+    on = parse_partial_date(life["on"]).first
+    law = belgium.on(on)
+    whole = law.answers(belgium.person(life["person"], dt.date.max, on))
+    for left_out in life["person"].keys() - PRESUMED - {"country"}:
+        part = {name: told for name, told in life["person"].items() if name != left_out}
+        for with_it, without in zip(whole, law.answers(belgium.person(part, dt.date.max, on)), strict=True):
+            for before, after in ((without.duty, with_it.duty), (without.access, with_it.access)):
+                if before is not None and before is not after:
+                    yield left_out, with_it.step.id, life["name"]
