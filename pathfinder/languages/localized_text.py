@@ -1,6 +1,7 @@
 """Texts of a pack in the reader's language, with an honest fallback."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.html import escape
@@ -13,6 +14,7 @@ from rulebook.texts import MachineText
 
 # Private-use characters that travel through a generated sentence and become markup afterwards.
 FALLBACK, MACHINE, WORDS, END = "\ue000", "\ue001", "\ue002", "\ue003"
+_MARKS = re.compile(f"([{FALLBACK}{MACHINE}][^{FALLBACK}{MACHINE}{WORDS}{END}]*{WORDS}|{END})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,29 +106,26 @@ def sentence_as_text(sentence: str) -> str:
     return "".join(_pieces(sentence, html=False)) if WORDS in sentence else sentence
 
 
-def _pieces(sentence: str, *, html: bool) -> Iterable[str]:
+def _pieces(sentence: str, *, html: bool) -> Iterator[str]:
+    """Marks become tags, or nothing. A stray one, which a visitor may have typed, opens and closes nothing."""
     say = escape if html else str
-    open_marks: list[str] = []
-    at, size = 0, len(sentence)
-    while at < size:
-        char = sentence[at]
-        if char in (FALLBACK, MACHINE):
-            words = sentence.index(WORDS, at)
-            language = sentence[at + 1 : words]
-            if html:
-                yield (
-                    '<span class="mt">'
-                    if char == MACHINE
-                    else f'<span class="fb" lang="{escape(language)}" dir="{direction(language)}">'
-                )
-            open_marks.append(char)
-            at = words + 1
-        elif char == END and open_marks:
-            open_marks.pop()
-            if html:
-                yield "</span>"
-            at += 1
+    open_count = 0
+    for number, piece in enumerate(_MARKS.split(sentence)):
+        if number % 2 == 0:
+            yield say(piece)
+        elif piece == END:
+            if open_count:
+                open_count -= 1
+                yield "</span>" if html else ""
         else:
-            end = min((sentence.find(mark, at) % (size + 1) for mark in (FALLBACK, MACHINE, END)), default=size)
-            yield say(sentence[at:end])
-            at = end
+            open_count += 1
+            yield _opening(piece) if html else ""
+    if html:
+        yield "</span>" * open_count
+
+
+def _opening(mark: str) -> str:
+    if mark[0] == MACHINE:
+        return '<span class="mt">'
+    language = mark[1:-1]
+    return f'<span class="fb" lang="{escape(language)}" dir="{direction(language)}">'

@@ -14,7 +14,7 @@ class LanguageMiddleware:
         self.languages = {code for code, _ in settings.LANGUAGES}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        first = request.path_info.split("/", 2)[1]
+        first = request.path_info.removeprefix("/").partition("/")[0]
         is_said = first in self.languages
         language = first if is_said else translation.get_language_from_request(request)
         request.LANGUAGE_CODE = language

@@ -8,8 +8,9 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from django.utils.translation import gettext, gettext_noop as _, override
 
+from rulebook.sentences import STATELESS
+
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
-STATELESS = "XX"
 _STATELESS_NAME = _("stateless")
 
 

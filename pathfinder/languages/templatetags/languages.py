@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, override
 
 from pathfinder.languages import names
-from pathfinder.languages.localized_text import LocalizedText, localized as localized_text, sentence_as_html
+from pathfinder.languages.localized_text import localized as localized_text, sentence_as_html
 
 register = template.Library()
 
@@ -28,14 +28,9 @@ def name(text: Mapping[str, str] | None) -> Any:
 
 
 @register.filter
-def plain(text: Mapping[str, str] | None) -> LocalizedText:
+def plain(text: Mapping[str, str] | None) -> str:
     """The words alone, for where no markup can stand, such as a title or an option."""
     return localized_text(text, get_language()).words
-
-
-@register.filter
-def language_of(text: Mapping[str, str] | None) -> str:
-    return localized_text(text, get_language()).language
 
 
 @register.filter
@@ -83,7 +78,7 @@ def country(code: str) -> str:
 def same_page_in(request: HttpRequest, language: str) -> str:
     """The address of this page in another language: nobody loses their place."""
     path = request.path
-    first = path.split("/", 2)[1]
+    first = path.removeprefix("/").partition("/")[0]
     if first not in dict(settings.LANGUAGES):
         return f"/{language}/"
     query = request.META.get("QUERY_STRING", "")

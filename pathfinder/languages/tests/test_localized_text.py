@@ -68,3 +68,14 @@ def test_marks_may_lie_in_each_other() -> None:
     sentence = f"{MACHINE}{WORDS}a {FALLBACK}en{WORDS}b{END} c{END}"
 
     assert sentence_as_html(sentence) == '<span class="mt">a <span class="fb" lang="en" dir="ltr">b</span> c</span>'
+
+
+@pytest.mark.parametrize(
+    "typed", [f"1040{WORDS}{END}", f"1040{END}{WORDS}", f"{FALLBACK}1040", f"{MACHINE}{WORDS}1040"]
+)
+def test_marks_that_a_visitor_typed_do_no_harm(typed: str) -> None:
+    page = sentence_as_html(f"{typed}{MACHINE}{WORDS}âge{END}")
+
+    assert '<span class="mt">âge</span>' in page
+    assert page.count("<span") == page.count("</span>")
+    assert "1040" in sentence_as_text(typed)

@@ -17,6 +17,10 @@ def test_without_a_language_in_the_address_the_browser_is_asked(client: Client) 
     assert answer["Content-Language"] == "de"
 
 
+def test_an_address_without_a_slash_is_not_found(client: Client) -> None:
+    assert client.generic("OPTIONS", "*").status_code == 404
+
+
 def test_the_language_of_one_answer_does_not_reach_the_next(client: Client) -> None:
     before = translation.get_language()
 
