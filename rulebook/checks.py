@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rulebook.cells import cells
-from rulebook.conditions import Context, Derived, Leaf, Node
+from rulebook.conditions import WORDS, Context, Derived, Leaf, Node
 from rulebook.edges import missing_edges
 from rulebook.facts import Value, Values
 from rulebook.law import Law, Rulebook
 from rulebook.load import load_rulebook
 from rulebook.provisions import Provision
-from rulebook.situations import WORDS, Situation, load_situations
+from rulebook.situations import Situation, load_situations
 
 WALKS = 40  # towards a yes, for one provision on one day
 LONGEST_WALK = 60

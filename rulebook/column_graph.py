@@ -16,7 +16,6 @@ from rulebook.law import Law
 from rulebook.provisions import Provision
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()  # Polars counts days from here
-_CODED = frozenset({"code", "codes", "level", "place"})  # types whose column may be an Enum
 _RANGES: dict[Any, tuple[int, int]] = {
     getattr(pl, f"{sign}Int{bits}"): (0, 2**bits - 1) if sign else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
     for sign in ("", "U")

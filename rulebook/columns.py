@@ -96,12 +96,14 @@ def effects(base: Law, reform: Law, frame: pl.DataFrame, by: Sequence[str] = ())
 
 
 def _prepare(frame: pl.DataFrame, facts: Mapping[str, Fact]) -> pl.DataFrame:
-    """The columns that are facts, texts as Enums."""
+    """The columns that are facts, texts as Enums, empty lists as null: as for one person, nothing was told."""
     chosen = [column for column in frame.get_columns() if column.name in facts]
     for at, column in enumerate(chosen):
         if facts[column.name].type in _CODED and column.dtype in (pl.String, pl.Categorical):
             texts = column.cast(pl.String)
             chosen[at] = texts.cast(pl.Enum(texts.unique().drop_nulls().sort()))
+        elif isinstance(column.dtype, pl.List):
+            chosen[at] = pl.select(pl.when(column.list.len() > 0).then(column).alias(column.name)).to_series()
     return pl.DataFrame(chosen or None, height=frame.height)
 
 

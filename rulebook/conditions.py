@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Truth = bool | None
 Test = Callable[[Values], Truth]
+WORDS: dict[Truth, str] = {True: "yes", False: "no", None: "unknown"}  # of a truth, in packs and documents
 PENDING: Any = object()
 # What a walk collects, in the order of the tree and each once: leaves by slot, names of facts.
 Deciding = dict[int, "Leaf"]

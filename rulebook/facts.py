@@ -109,8 +109,8 @@ class Reader:
         values: Values = {}
         problems: list[Problem] = []
         for name, raw in _flatten(given):
-            if name == "country" or raw is None:
-                continue
+            if name == "country" or raw is None or raw == []:
+                continue  # nothing was told
             fact = self.facts.get(name) or _other_language(name)
             if fact is None:
                 hint = nearest(name, self.facts)
@@ -120,15 +120,11 @@ class Reader:
                 values[name] = self._read[fact.type](fact, raw)
             except _WrongAnswerError as wrong:
                 problems.append(Problem(name, str(wrong), wrong.kind, wrong.detail))
-        problems += self._future_dates(values, given, today)
+        problems += self._impossible_dates(values, given, today)
         problems += _age_contradictions(values, given, on or today)
         if problems:
             raise PersonError(problems)
         return Person(values, dict(given), given.get("country"))
-
-    def read(self, name: str, raw: Any, today: dt.date) -> Value:
-        """One answer. Raises PersonError."""
-        return self.person({name: raw}, today).values[name]
 
     def _flag(self, fact: Fact, raw: Any) -> bool:
         if isinstance(raw, bool):
@@ -140,7 +136,8 @@ class Reader:
 
     def _whole(self, fact: Fact, raw: Any) -> Interval:
         text = str(raw).strip()
-        if isinstance(raw, (bool, float)) or not text.lstrip("-").isascii() or not text.lstrip("-").isdigit():
+        digits = text.removeprefix("-")
+        if isinstance(raw, (bool, float)) or not (digits.isascii() and digits.isdigit()):
             raise _WrongAnswerError(f"got {_shown(raw)}, expected a whole number", "whole")
         number = int(text) if len(text) < 10 else 10**9
         low = fact.lowest if fact.lowest is not None else 0
@@ -183,7 +180,8 @@ class Reader:
             raise _WrongAnswerError(f"got {_shown(raw)}. {hint}", "code", {"hint": hint})
         if code.upper() in self.countries:
             return code.upper()
-        raise _WrongAnswerError(f"got {_shown(raw)}, expected the two-letter code of a country, such as SY", "country")
+        message = f"got {_shown(raw)}, expected the two-letter code of a country, such as SY; XX is stateless"
+        raise _WrongAnswerError(message, "country")
 
     def _place(self, fact: Fact, raw: Any) -> Place:
         place = self.gazetteer.find(str(raw))
@@ -194,19 +192,18 @@ class Reader:
             raise _WrongAnswerError(f"we do not know the place {_shown(raw)}. {hint}", "place", detail)
         return place
 
-    def _future_dates(self, values: Values, given: Mapping[str, Any], today: dt.date) -> list[Problem]:
-        late = [
-            name
-            for name, value in values.items()
-            if name in self.facts
-            and self.facts[name].type == "date"
-            and isinstance(value, tuple)
-            and value[0] > today.toordinal()
-        ]
-        return [
-            Problem(n, f"{given[n]} lies in the future: expected a date not after {today.isoformat()}", "future")
-            for n in late
-        ]
+    def _impossible_dates(self, values: Values, given: Mapping[str, Any], today: dt.date) -> Iterable[Problem]:
+        """Nothing a person tells of has happened after today, or before they were born."""
+        born = values.get("birth_date")
+        for name, value in values.items():
+            if not (name in self.facts and self.facts[name].type == "date" and isinstance(value, tuple)):
+                continue
+            if value[0] > today.toordinal():
+                message = f"{given[name]} lies in the future: expected a date not after {today.isoformat()}"
+                yield Problem(name, message, "future")
+            elif isinstance(born, tuple) and value[1] < born[0]:
+                message = f"{given[name]} lies before the birth date {given['birth_date']}: one of the two is wrong"
+                yield Problem(name, message, "before_birth")
 
 
 def _flatten(given: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:

@@ -32,15 +32,21 @@ class _PersonLoader(_Loader):  # type: ignore[misc, valid-type]  # the fast load
         for first, resolvers in _Loader.yaml_implicit_resolvers.items()
     }
 
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """YAML says that a fact told twice is an error; the library would silently keep the last one."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key.value, str):
+                continue  # a list or a mapping is no key: refused below
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"{key.value} is told twice", problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+        return dict(super().construct_mapping(node, deep))
+
 
 parse_person_file = partial(yaml.load, Loader=_PersonLoader)
-
-# Fields of an item that are texts, or lists of texts; what `texts/LANG.yaml` may translate.
-TEXT_FIELDS = (
-    "title", "says", "legal_basis", "ask_a_counsellor", "because_not_evaluable", "label", "question", "help", "why",
-    "happened", "name", "description", "access_text", "duration", "cost", "outcome", "text", "note", "about", "steps", "bring",
-    "results", "notes", "frequency", "population", "reason",
-)  # fmt: skip
 
 
 def load_rulebook(packs: Path, country: str, reform: Reform | None = None) -> Rulebook:
@@ -69,6 +75,10 @@ def as_items(data: Any) -> list[Any]:
     return list(data or [])
 
 
+def countries_with_a_pack(packs: Path) -> list[str]:
+    return sorted(path.parent.name for path in packs.glob("*/pack.yaml"))
+
+
 def pack_files(packs: Path, country: str) -> list[Path]:
     return sorted(p for folder in ("shared", country) for p in (packs / folder).rglob("*.yaml"))
 
@@ -92,8 +102,8 @@ class _Loading:
 
     def rulebook(self) -> Rulebook:
         if not (self.packs / self.country / "pack.yaml").exists():
-            known = [p.parent.name for p in sorted(self.packs.glob("*/pack.yaml"))]
-            raise PackError([PackProblem(f"packs/{self.country}", "", f"there is no pack. {nearest('', known)}")])
+            hint = nearest(self.country, countries_with_a_pack(self.packs))
+            raise PackError([PackProblem(f"packs/{self.country}", "", f"there is no pack. {hint}")])
         build = self.build
         head = self._mapping("pack.yaml")
         self._read_texts()
@@ -101,7 +111,7 @@ class _Loading:
             build.sources[str(data["id"])] = data
         library = self._library()
         build.ambiguities = {str(a["id"]): a for a in library.get("ambiguities", [])}
-        countries = self._lists()
+        country_codes = self._lists()
         self._territories()
         for data in self._items("parameters.yaml"):
             build.parameters[str(data["id"])] = build.parameter(data)
@@ -122,15 +132,15 @@ class _Loading:
         pack = {
             **head,
             "lists": build.lists, "list_labels": self.list_labels, "sources": build.sources, "services": services, "organizations": organizations,
-            "desks": desks, "library": library, "derived": build.derived_data, "derived_trees": build.derived,
-            "sentences": self._shared("sentences.yaml"), "stages": self._shared("stages.yaml"), "checksum": checksum(self.packs, self.country),
+            "desks": desks, "library": library,
+            "sentences": self._shared("sentences.yaml"), "stages": self._shared("stages.yaml"),
         }  # fmt: skip
         return Rulebook(
             country=self.country,
             version=f"{self.country} {head.get('version', '')}".strip(),
             facts=build.facts,
             gazetteer=gazetteer,
-            reader=Reader(build.facts, gazetteer, countries),
+            reader=Reader(build.facts, gazetteer, country_codes),
             parameters=build.parameters,
             provisions=provisions,
             steps=steps,
@@ -231,6 +241,7 @@ class _Loading:
         }
 
     def _lists(self) -> frozenset[str]:
+        """Reads all lists; gives the one of the codes of countries."""
         for data in self._items("lists.yaml"):
             self.build.lists[str(data["id"])] = frozenset(map(_code, data.get("codes") or ()))
             self.list_labels[str(data["id"])] = data.get("label") or {}
@@ -295,7 +306,7 @@ class _Loading:
     def _steps(self, provisions: Mapping[str, Provision], services: Mapping[str, Any]) -> dict[str, Step]:
         by_service: dict[str, list[Provision]] = {}
         for provision in provisions.values():
-            self.build.enter("packs provisions", provision.id)
+            self.build.enter(f"packs/{self.country}/provisions", provision.id)
             for service in provision.services:
                 if service not in services:
                     self.build.problem(f'service "{service}" is not known. {nearest(service, services)}')
@@ -308,13 +319,15 @@ class _Loading:
             if own:
                 steps[service_id] = _step(service_id, service.get("name") or {}, own, service, self.build)
         alone = [p for p in provisions.values() if not p.services and p.kind in DECIDING_KINDS]
+        owners = {p.id for p in alone if p.step_of is None}
         for provision in alone:
             if provision.step_of is None:
                 own = [provision, *(p for p in alone if p.step_of == provision.id)]
                 steps[provision.id] = _step(provision.id, provision.title, own, None, self.build)
-            elif provision.step_of not in provisions:
-                self.build.enter("packs provisions", provision.id)
-                self.build.problem(f'of: "{provision.step_of}" is not known. {nearest(provision.step_of, provisions)}')
+            elif provision.step_of not in owners:
+                self.build.enter(f"packs/{self.country}/provisions", provision.id)
+                hint = nearest(provision.step_of, owners)
+                self.build.problem(f'of: "{provision.step_of}" is no step of its own. {hint}')
         return steps
 
     def _check_references(self, services: Mapping[str, Any], organizations: Mapping[str, Any]) -> None:

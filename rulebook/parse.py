@@ -22,7 +22,7 @@ TESTS_BY_TYPE = {
     "place": {"within"},
 }
 ALL_TESTS = sorted(set().union(*TESTS_BY_TYPE.values()))
-LEAF_KEYS = {"fact", "id", "label", "source", "sources", "valid", "note", *ALL_TESTS}
+LEAF_KEYS = {"fact", "source", "sources", "note", *ALL_TESTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class PackError(Exception):
 
 @dataclass
 class Builder:
-    """What is known so far while a pack is read; `at` says where we are, for the messages."""
+    """What is known so far while a pack is read; `enter` says where we are, for the messages."""
 
     country: str = ""
     facts: dict[str, Fact] = field(default_factory=dict)

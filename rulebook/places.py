@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+FAR_POSTCODE = 15  # from one postcode to another that may have been meant
+
 
 @dataclass(frozen=True, slots=True)
 class Territory:
@@ -34,6 +36,11 @@ class Place:
     leaves: frozenset[str]
     surely: frozenset[str]
     maybe: frozenset[str]
+
+    @property
+    def is_shared(self) -> bool:
+        """Several municipalities have this postcode or name: `id` is then what was typed, and no language's name."""
+        return "und" in self.names
 
 
 @dataclass(eq=False)
@@ -98,19 +105,31 @@ class Gazetteer:
         return Place(identity, names, frozenset(leaves), frozenset.intersection(*above), frozenset[str]().union(*above))
 
     def suggest(self, answer: str, limit: int = 3) -> list[str]:
-        """The nearest postcodes or names, for "is it 9000 Gent?"."""
+        """The places the answer is a part of, else the nearest postcodes or names, for "is it 9000 Gent?"."""
         typed = fold(str(answer))
-        known = [w for w in self._by_word if len(w) == len(typed)] if typed.isdigit() else list(self._by_word)
-        words = difflib.get_close_matches(typed, known, n=2 * limit, cutoff=0.6)
+        containing = sorted(w for w in self._by_word if typed in w.split())
+        if containing:
+            return list(dict.fromkeys(self._named_by(word) for word in containing))[:limit]
+        nearest = self._postcodes_near(typed) if typed.isdecimal() else self._words_like(typed)
+        one_each = {min(self._by_word[word]): word for word in reversed(nearest)}  # Ghent and Gent are one place
+        return list(dict.fromkeys(self._named_by(w) for w in nearest if w in one_each.values()))[:limit]
+
+    def _postcodes_near(self, typed: str) -> list[str]:
+        distances = {w: abs(int(w) - int(typed)) for w in self._by_word if w.isdecimal() and len(w) == len(typed)}
+        return sorted(
+            (w for w, distance in distances.items() if distance <= FAR_POSTCODE), key=lambda w: (distances[w], w)
+        )
+
+    def _words_like(self, typed: str) -> list[str]:
+        words = difflib.get_close_matches(typed, self._by_word, n=6, cutoff=0.75)
         best = max((_likeness(typed, word) for word in words), default=0.0)
-        words = [word for word in words if _likeness(typed, word) >= best - 0.1]
-        first_word = {min(self._by_word[word]): word for word in reversed(words)}  # Ghent and Gent are one place
-        nearest_ids = sorted(first_word, key=lambda i: words.index(first_word[i]))[:limit]
-        shown = []
-        for territory, word in ((self.territories[i], first_word[i]) for i in nearest_ids):
-            name = next((n for n in territory.names.values() if fold(n) == word), next(iter(territory.names.values())))
-            shown.append(f"{word} {name}" if word[0].isdigit() else name)
-        return list(dict.fromkeys(shown))
+        return [word for word in words if _likeness(typed, word) >= best - 0.1]
+
+    def _named_by(self, word: str) -> str:
+        """The name that folds to this word, as it is written; "9000 Gent" for a postcode."""
+        names = list(self.territories[min(self._by_word[word])].names.values())
+        name = next((n for n in names if fold(n) == word), names[0])
+        return f"{word} {name}" if word.isdigit() else name
 
 
 def _likeness(a: str, b: str) -> float:

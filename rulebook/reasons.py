@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from rulebook.cells import cells
-from rulebook.conditions import All, Context, Derived, Leaf, Node, Not, Param
+from rulebook.conditions import WORDS, All, Context, Derived, Leaf, Node, Not, Param
 from rulebook.dates import PartialDate, Validity, add_months, parse_partial_date
 from rulebook.facts import Person, Value
 from rulebook.law import Law, Rulebook
 from rulebook.provisions import Provision, Step
-
-WORDS = {True: "yes", False: "no", None: "unknown"}
 
 
 def explain(provision: Provision, context: Context) -> dict[str, Any]:

@@ -95,7 +95,7 @@ class Speaker:
         if isinstance(value, bool):
             return self._flag(fact, self.label(fact), value)
         if isinstance(value, Place):
-            return value.id if "und" in value.names else self.text(value.names)
+            return value.id if value.is_shared else self.text(value.names)
         if isinstance(value, frozenset):
             return str(self.patterns["comma"]).join(self._code(fact, code) for code in sorted(value))
         if isinstance(value, str):

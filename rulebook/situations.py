@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rulebook.conditions import WORDS
 from rulebook.dates import parse_partial_date
-from rulebook.facts import PersonError
+from rulebook.facts import Person, PersonError
 from rulebook.law import Rulebook
-from rulebook.load import parse_yaml
-
-WORDS = {True: "yes", False: "no", None: "unknown"}
+from rulebook.load import read_items
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Situation:
             self._provision(rulebook, on, person) if "provision" in self.data else self._life(rulebook, on, person)
         )
 
-    def _provision(self, rulebook: Rulebook, on: dt.date, person: Any) -> Iterator[str]:
+    def _provision(self, rulebook: Rulebook, on: dt.date, person: Person) -> Iterator[str]:
         provision = rulebook.provisions.get(str(self.data["provision"]))
         if provision is None:
             yield f"there is no provision {self.data['provision']}"
@@ -59,7 +58,7 @@ class Situation:
             if found != sorted(self.data["open"]):
                 yield f"expected the open facts {sorted(self.data['open'])}, got {found}"
 
-    def _life(self, rulebook: Rulebook, on: dt.date, person: Any) -> Iterator[str]:
+    def _life(self, rulebook: Rulebook, on: dt.date, person: Person) -> Iterator[str]:
         law = rulebook.on(on)
         for step_id, expected in self.data["expect"].items():
             if step_id not in rulebook.steps:
@@ -75,7 +74,8 @@ def load_situations(packs: Path, country: str) -> list[Situation]:
     """All situations and lives of a pack, in the order of the files. Raises yaml.YAMLError."""
     found: list[Situation] = []
     for path in sorted((packs / country / "situations").glob("*.yaml")):
-        items = parse_yaml(path.read_text(encoding="utf-8")) or ()
         # YAML 1.1 reads an unquoted key `on` as a flag
-        found.extend(Situation(path.name, {"on" if k is True else k: v for k, v in item.items()}) for item in items)
+        found.extend(
+            Situation(path.name, {"on" if k is True else k: v for k, v in item.items()}) for item in read_items(path)
+        )
     return found

@@ -1,4 +1,4 @@
-"""Texts as a small value: language to words. The engine carries them and never reads them."""
+"""Words that say where they come from. A text is a mapping of language to words; the engine carries it and never reads it."""
 
 from __future__ import annotations
 

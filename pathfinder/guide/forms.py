@@ -183,6 +183,8 @@ def problem_in_words(problem: Problem, today: dt.date | None, language: str) -> 
             return _("We do not know this country. Choose one from the list.")
         case "age":
             return _("This does not fit the birth date you gave. Give one of the two.")
+        case "before_birth":
+            return _("This day lies before the birth date you gave. Look again at both.")
         case "long":
             return _("This answer is too long. Use at most %(count)s letters.") % {"count": LONGEST_ANSWER}
     return _("Choose one of the answers in the list.")

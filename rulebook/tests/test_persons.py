@@ -20,9 +20,11 @@ def rulebook(make_rulebook):
         ({"nationality": ["Syria"]}, "nationality", "two-letter code of a country"),
         ({"since": "2018-02-30"}, "since", "does not exist in the calendar"),
         ({"since": "2031-01-01"}, "since", "lies in the future"),
+        ({"since": "2009-12", "birth_date": "2010-01-05"}, "since", "lies before the birth date 2010-01-05"),
         ({"age": 28, "birth_date": "1990-05-02"}, "age", "contradicts the birth date"),
         ({"age": -1}, "age", "between 0 and 120"),
         ({"age": "old"}, "age", "expected a whole number"),
+        ({"age": "--5"}, "age", "expected a whole number"),
         ({"age": 12.5}, "age", "expected a whole number"),
         ({"place": "9999"}, "place", "we do not know the place"),
         ({"place": "Sutten"}, "place", "Is it Sutton?"),
@@ -49,7 +51,7 @@ def test_all_problems_are_told_at_once(rulebook):
 
 
 def test_what_is_null_was_not_given(rulebook):
-    assert rulebook.person({"ground": None, "country": "xx"}, TODAY).values == {}
+    assert rulebook.person({"ground": None, "nationality": [], "country": "xx"}, TODAY).values == {}
 
 
 def test_norway_is_a_country_although_yaml_reads_it_as_false(rulebook):

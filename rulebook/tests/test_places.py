@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from rulebook.places import Gazetteer, Territory
@@ -48,3 +50,15 @@ def test_a_community_is_its_members_without_what_is_excepted(gazetteer):
 def test_a_place_nobody_knows_is_none_with_the_nearest_names(gazetteer):
     assert gazetteer.find("Sutten") is None
     assert gazetteer.suggest("Sutten") == ["Sutton"]
+
+
+def test_a_part_of_a_name_suggests_the_whole_name(gazetteer):
+    north = gazetteer.territories["xx-1"]
+    larger = Gazetteer({"xx-1": replace(north, names={"en": "Norville-on-Sea"})})
+
+    assert larger.suggest("norville") == ["Norville-on-Sea"]
+
+
+def test_a_postcode_suggests_its_neighbours(gazetteer):
+    assert any(near.startswith("3000 ") for near in gazetteer.suggest("3001"))
+    assert gazetteer.suggest("9876") == []

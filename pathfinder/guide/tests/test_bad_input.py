@@ -11,7 +11,7 @@ from pathfinder.guide.tests.people import GUIDE, WAY
     ("fact", "typed", "sentence"),
     [
         ("place", {"value": "Ghnt"}, "Is it Ghent?"),
-        ("place", {"value": "0000"}, "Is it one of these?"),
+        ("place", {"value": "1021"}, "Is it one of these?"),
         ("place", {"value": "qqqqqqqq"}, "Write a postcode such as 9000"),
         ("place", {"value": "x" * 101}, "too long"),
         ("place", {"value": "  "}, "Give an answer"),
@@ -44,6 +44,14 @@ def test_a_misspelt_town_is_offered_as_a_button_and_stays_in_the_field(client: C
 
     assertContains(page, 'name="value" value="Ghent"', status_code=422)
     assertContains(page, 'value="Ghnt"', status_code=422)
+
+
+def test_a_day_before_the_birth_date_is_asked_again(client: Client) -> None:
+    client.post(f"{GUIDE}birth_date/", {"year": "1990"})
+
+    page = client.post(f"{GUIDE}registered_on/", {"year": "1989"})
+
+    assertContains(page, "before the birth date you gave", status_code=422)
 
 
 def test_what_was_typed_is_shown_as_text_never_as_markup(client: Client) -> None:
