@@ -14,13 +14,14 @@ import yaml
 
 from pathfinder.guide.document import as_document
 from pathfinder.guide.interview import ask
+from pathfinder.guide.law_days import FIRST_DAY, last_day
 from pathfinder.guide.pathway import compose
 from pathfinder.guide.text_form import readable
 from rulebook.checks import check_pack
 from rulebook.dates import parse_partial_date
 from rulebook.facts import PersonError, nearest
 from rulebook.law import Rulebook
-from rulebook.load import load_rulebook, parse_person_file
+from rulebook.load import countries_with_a_pack, load_rulebook, parse_person_file
 from rulebook.parse import PackError
 
 PACKS = Path(__file__).resolve().parent.parent / "packs"
@@ -37,11 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
-    except UnusableInputError as refusal:
+    except (UnusableInputError, PackError) as refusal:
         print(refusal, file=sys.stderr)
-        return 2
-    except PackError as error:
-        print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:  # `pathfinder guide … | head`
         sys.stderr.close()
@@ -89,7 +87,7 @@ def _guide(arguments: argparse.Namespace) -> int:
     today = dt.datetime.now().astimezone().date()
     on = _day(arguments.on, today)
     rulebooks: dict[str, Rulebook] = {}
-    documents = []
+    pathways = []
     for path in arguments.person:
         given = read_person(path)
         country = str(given.get("country") or "be").lower()
@@ -100,8 +98,8 @@ def _guide(arguments: argparse.Namespace) -> int:
             person = rulebook.person(given, today, on)
         except PersonError as error:
             raise UnusableInputError("\n".join(f"{path}, {problem}" for problem in error.problems)) from None
-        documents.append(compose(rulebook.on(on), person))
-    for pathway in documents:
+        pathways.append(compose(rulebook.on(on), person))
+    for pathway in pathways:
         if arguments.json:
             print(json.dumps(as_document(pathway, arguments.lang, arguments.explain), ensure_ascii=False))
         else:
@@ -141,7 +139,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _rulebook(country: str, where: str) -> Rulebook:
-    known = sorted(p.parent.name for p in PACKS.glob("*/pack.yaml"))
+    known = countries_with_a_pack(PACKS)
     if country not in known:
         raise UnusableInputError(f'{where}, country: there is no pack for "{country[:40]}". {nearest(country, known)}')
     return load_rulebook(PACKS, country)
@@ -156,6 +154,8 @@ def _day(text: str | None, today: dt.date) -> dt.date:
         raise UnusableInputError(f"--on {text}: {error}. For example: --on 2018-09-15") from None
     if not day.is_exact:
         raise UnusableInputError(f"--on {text}: expected a whole date, such as 2018-09-15")
+    if not FIRST_DAY <= day.first <= last_day(today):
+        raise UnusableInputError(f"--on {text}: expected a day from {FIRST_DAY} to {last_day(today)}")
     return day.first
 
 
@@ -164,16 +164,16 @@ def read_person(path: Path) -> dict[str, Any]:
     try:
         if str(path) == "-":
             text = sys.stdin.read(LARGEST_FILE + 1)
+            is_too_large = len(text) > LARGEST_FILE
         else:
-            if path.stat().st_size > LARGEST_FILE:
-                raise UnusableInputError(
-                    f"{path}: this file is larger than 1 MB. Expected a person file of a few lines of YAML."
-                )
-            text = path.read_text(encoding="utf-8")
+            is_too_large = path.stat().st_size > LARGEST_FILE
+            text = "" if is_too_large else path.read_text(encoding="utf-8")
     except OSError as error:
         raise UnusableInputError(f"{path}: {error.strerror}. Expected the path of a person file.") from None
     except UnicodeDecodeError:
         raise UnusableInputError(f"{path}: this is not a text in UTF-8. Expected a person file in YAML.") from None
+    if is_too_large:
+        raise UnusableInputError(f"{path}: this is larger than 1 MB. Expected a person file of a few lines of YAML.")
     try:
         data = parse_person_file(text)
     except (yaml.YAMLError, ValueError) as error:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from pathfinder.content.models import LoadedPack
 from rulebook.law import Rulebook
-from rulebook.load import checksum, load_rulebook
+from rulebook.load import checksum, countries_with_a_pack, load_rulebook
 
 COUNTED = ("services", "organizations", "sources")
 
@@ -26,10 +26,10 @@ def load_packs(packs: Path, *, at: datetime) -> list[PackChange]:
     """Record every pack under `packs`; a pack whose files did not change stays as it is.
 
     All packs are checked before anything is saved. Raises PackError with every problem of the first unsound pack.
-    Cost: about a second for each changed pack.
+    Cost: about a fifth of a second for each changed pack.
     """
     known = {pack.country: pack for pack in LoadedPack.objects.all()}
-    found = {country: checksum(packs, country) for country in _countries(packs)}
+    found = {country: checksum(packs, country) for country in countries_with_a_pack(packs)}
     same = {country for country, mark in found.items() if country in known and known[country].checksum == mark}
     fresh = [_record(load_rulebook(packs, country), found[country], at) for country in found if country not in same]
     gone = [pack for country, pack in known.items() if country not in found]
@@ -47,10 +47,6 @@ def load_packs(packs: Path, *, at: datetime) -> list[PackChange]:
         ],
         key=lambda change: change.country,
     )
-
-
-def _countries(packs: Path) -> list[str]:
-    return sorted(path.parent.name for path in packs.glob("*/pack.yaml"))
 
 
 def _record(rulebook: Rulebook, mark: str, at: datetime) -> LoadedPack:

@@ -7,7 +7,7 @@ from pathfinder.content.models import LoadedPack
 
 @dataclass(frozen=True, slots=True)
 class ContentState:
-    """What the home page says about the content: which countries, how much, how fresh."""
+    """What was loaded: which countries, how much, how fresh."""
 
     packs: list[LoadedPack]
     counts: dict[str, int]

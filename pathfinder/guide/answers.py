@@ -96,9 +96,7 @@ def keep_answers(response: HttpResponse, answers: Answers) -> None:
 
 
 def erase_answers(response: HttpResponse) -> None:
-    response.delete_cookie(COOKIE, samesite="Strict")
-    if settings.HTTPS:
-        response.cookies[COOKIE]["secure"] = True  # a __Host- cookie is only replaced by a secure one
+    response.delete_cookie(COOKIE, samesite="Strict")  # Django marks a __Host- cookie secure: no other replaces it
 
 
 def readable_person(answers: Answers, rulebook: Rulebook, today: dt.date, on: dt.date) -> tuple[Person, list[str]]:

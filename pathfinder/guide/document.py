@@ -10,12 +10,11 @@ from typing import Any
 from babel import Locale
 
 from pathfinder.guide.pathway import SHOWN, Pathway, StepOnTheWay
+from rulebook.conditions import WORDS
 from rulebook.facts import LEVELS, Fact
 from rulebook.places import Place
 from rulebook.reasons import Window, explain
 from rulebook.sentences import Speaker
-
-WORDS = {True: "yes", False: "no", None: "unknown"}
 
 
 @lru_cache(maxsize=2048)
@@ -37,7 +36,7 @@ def as_document(pathway: Pathway, language: str = "en", explain_all: bool = Fals
         "country": pathway.law.rulebook.country,
         "rulebook": pathway.law.rulebook.version,
         "steps": steps,
-        "open_facts": [{"fact": fact, "decides": steps} for fact, steps in pathway.open_facts.items()],
+        "open_facts": [{"fact": fact, "decides": waiting} for fact, waiting in pathway.open_facts.items()],
     }
 
 

@@ -66,6 +66,6 @@ def _question(fact: Fact, speaker: Speaker) -> list[str]:
 def _typed(fact: Fact, typed: str) -> Any:
     """A number of the list means that answer; several codes are parted by commas."""
     codes = list(fact.values)
-    if fact.type == "code" and typed.isdigit() and typed not in codes and 1 <= int(typed) <= len(codes):
+    if fact.type == "code" and typed.isdecimal() and typed not in codes and 1 <= int(typed) <= len(codes):
         return codes[int(typed) - 1]
     return [part.strip() for part in typed.split(",")] if fact.type == "codes" else typed

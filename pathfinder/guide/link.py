@@ -16,9 +16,9 @@ from urllib.parse import unquote
 
 from pathfinder.guide.answers import PRIVATE, UNKNOWN, Answers
 
-LONGEST_LINK = 8_000  # characters
+LONGEST_LINK = 2_500  # characters behind the mark: a QR code and a cookie hold them; a full interview has 1,000
 LONGEST_TEXT = 20_000  # bytes, so that a small link cannot unfold into a huge one
-MOST_ANSWERS = 80  # and what they are together must fit into a cookie of 4 kB
+MOST_ANSWERS = 80
 LONGEST_ANSWER = 100  # characters
 _CHECK = 6
 
@@ -50,7 +50,7 @@ def from_link(link: str) -> Answers:
         if unpacker.unconsumed_tail:
             raise LinkError
         return _answers(json.loads(text))
-    except (binascii.Error, zlib.error, ValueError, TypeError, KeyError, RecursionError):
+    except (binascii.Error, zlib.error, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise LinkError from None
 
 

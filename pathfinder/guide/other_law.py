@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from pathfinder.guide.shown import Source, sources_named
-from pathfinder.languages.names import partial_date_in_words
+from pathfinder.guide.shown import Source, dates_in_words, sources_named
 from rulebook.facts import Person
 from rulebook.law import Law
 from rulebook.places import Place
@@ -30,7 +27,7 @@ def provisions_that_inform(law: Law, person: Person, language: str) -> list[Info
     """Those in force on the day, for the person's place; for every place while none is known."""
     pack = law.rulebook.pack
     return [
-        Information(p, escape(_dates(p, language)), sources_named(pack, p.sources), _where(law, p))
+        Information(p, dates_in_words(p.validity, language), sources_named(pack, p.sources), _where(law, p))
         for p in law.rulebook.provisions.values()
         if p.kind not in DECIDING_KINDS and law.in_force(p.validity) is not False and _is_here(p, person)
     ]
@@ -44,14 +41,3 @@ def _is_here(provision: Provision, person: Person) -> bool:
 def _where(law: Law, provision: Provision) -> Mapping[str, str]:
     territory = law.rulebook.territories.get(provision.territory or "")
     return territory.names if territory else {}
-
-
-def _dates(provision: Provision, language: str) -> str:
-    start, end = (
-        partial_date_in_words(str(d), language) if d else "" for d in (provision.validity.start, provision.validity.end)
-    )
-    if start and end:
-        return _("in force from %(start)s to %(end)s") % {"start": start, "end": end}
-    if start:
-        return _("in force since %(start)s") % {"start": start}
-    return _("in force until %(end)s") % {"end": end} if end else ""

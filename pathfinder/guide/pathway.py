@@ -56,7 +56,7 @@ class StepOnTheWay:
     def service(self) -> Mapping[str, Any]:
         return self.answer.step.service or {}
 
-    @property
+    @cached_property
     def provision(self) -> Provision | None:
         return self.answer.provision
 
@@ -69,7 +69,7 @@ class StepOnTheWay:
         """It is `no` for its dates alone: it existed before, or does not exist yet."""
         return self.answer.is_in_force is False
 
-    @property
+    @cached_property
     def exemption(self) -> Exemption | None:
         return self.answer.exemption
 

@@ -52,7 +52,7 @@ def _way(pathway: Pathway, speaker: HonestSpeaker) -> dict[str, Any]:
     place = pathway.person.values.get("place")
     title = _("Your way to work")
     if isinstance(place, Place):
-        name = place.id if "und" in place.names else localized(place.names, language).words
+        name = place.id if place.is_shared else localized(place.names, language).words
         title = _("Your way to work in %(place)s") % {"place": name}
     day = date_in_words(pathway.law.day, language)
     titles = {"now": _("Now"), "next": _("Next"), "later": _("Later")}

@@ -41,14 +41,9 @@ class Road:
     def width(self) -> int:
         return WIDTH
 
-    @property
-    def here(self) -> int:
-        """Where on the picture the day of the law lies."""
-        return next(event.x for event in self.events if event.kind == "on")
-
 
 def road(pathway: Pathway, speaker: HonestSpeaker) -> Road:
-    """Numbered and placed; empty when nothing but today is known."""
+    """Numbered and placed; only the day of the law when nothing else is known."""
     on = pathway.law.day
     events = {(e.day, e.kind, e.step_id, e.what): e for e in _events(pathway, speaker)}
     nearest = sorted(events.values(), key=lambda e: abs((e.day - on).days))[:MOST_EVENTS]

@@ -15,8 +15,8 @@ from pathfinder.guide.document import because
 from pathfinder.guide.pathway import Pathway, StepOnTheWay
 from pathfinder.languages.localized_text import HonestSpeaker, localized, sentence_as_html
 from pathfinder.languages.names import date_in_words, partial_date_in_words
+from rulebook.dates import Validity
 from rulebook.facts import Fact
-from rulebook.places import Place
 from rulebook.provisions import Provision
 from rulebook.reasons import Change
 
@@ -142,12 +142,7 @@ class ShownStep:
         validity = self.step.answer.step.validity
         if validity.holds_on(self.step.law.day) is not False and self.provision:
             validity = self.provision.validity
-        start, end = (partial_date_in_words(str(d), self.language) if d else "" for d in (validity.start, validity.end))
-        if start and end:
-            return escape(_("in force from %(start)s to %(end)s") % {"start": start, "end": end})
-        if start:
-            return escape(_("in force since %(start)s") % {"start": start})
-        return escape(_("in force until %(end)s") % {"end": end}) if end else mark_safe("")
+        return dates_in_words(validity, self.language)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -191,13 +186,21 @@ class ShownStep:
         return self.verdict in ("must", "may") and bool(self.step.window.start or self.step.window.end)
 
 
+def dates_in_words(validity: Validity, language: str) -> SafeString:
+    """From when until when something is in force; nothing where both ends are open."""
+    start, end = (partial_date_in_words(str(d), language) if d else "" for d in (validity.start, validity.end))
+    if start and end:
+        return escape(_("in force from %(start)s to %(end)s") % {"start": start, "end": end})
+    if start:
+        return escape(_("in force since %(start)s") % {"start": start})
+    return escape(_("in force until %(end)s") % {"end": end}) if end else mark_safe("")
+
+
 def answer_in_words(fact: Fact, value: Any, speaker: HonestSpeaker) -> str:
     """“your age: 28”, in one language; a flag is a sentence already."""
     said = speaker.value(fact, value)
     if isinstance(value, bool):
         return said
-    if isinstance(value, Place) and "und" in value.names:
-        said = value.id
     return f"{speaker.label(fact)}: {said}"
 
 

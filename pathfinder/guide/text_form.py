@@ -58,11 +58,15 @@ def _lines(pathway: Pathway, speaker: Speaker, words: dict[str, str]) -> Iterato
 def _step(step: StepOnTheWay, speaker: Speaker, words: dict[str, str]) -> Iterator[str]:
     verb = f"{words[step.verdict]}: " if step.verdict in ("must", "may") else ""
     yield f" {MARKS[step.verdict]} {verb}{speaker.text(step.title)}"
+    if step.verdict == "must" and step.provision and step.provision.says:
+        yield from _wrapped("", speaker.text(step.provision.says))
     desks = [speaker.text(o["name"]) for o in step.desks.organizations]
     if desks:
         yield f"     {words['at'] if step.desks.is_sure else words['one_of']} {', '.join(desks)}"
     if step.due_on:
         yield f"     {words['by']} {speaker.date(step.due_on)}"
+    if step.verdict == "unknown" and step.answer.is_in_force is None:  # a date of the law that is not known to the day
+        yield from _wrapped("", str(next(because(step, speaker))["condition"]))
     if step.verdict == "unknown" and step.open_facts:
         yield from _wrapped(f"{words['tell']}: ", ", ".join(speaker.label(f) for f in step.open_facts))
     if step.verdict == "must":

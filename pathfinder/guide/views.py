@@ -16,13 +16,14 @@ from pathfinder.guide.answers import Answers, asked_facts, erase_answers, readab
 from pathfinder.guide.calendar_file import calendar_of
 from pathfinder.guide.comparison import compare_days
 from pathfinder.guide.forms import QuestionForm
+from pathfinder.guide.law_days import FIRST_DAY, last_day
 from pathfinder.guide.link import LinkError, from_link, to_fragment
 from pathfinder.guide.other_law import provisions_that_inform
 from pathfinder.guide.pathway import STAGES, compose, one_step
 from pathfinder.guide.pdf import pdf_of
 from pathfinder.guide.road import road
 from pathfinder.guide.shown import ShownStep, open_questions, shown
-from pathfinder.guide.visit import Visit, countries, date_of_law, guide_page, last_day, rulebook_of, speaker_for
+from pathfinder.guide.visit import Visit, countries, date_of_law, guide_page, rulebook_of, speaker_for
 from rulebook.questions import interview
 
 AT_A_GLANCE = 4  # choices of a stage that are shown at once
@@ -130,7 +131,7 @@ def open_link(request: HttpRequest, visit: Visit) -> HttpResponse:
         if opened:
             visit.answers = opened
             if not forgotten:
-                return redirect(visit.at["way"])
+                return redirect(visit.at["way"] + visit.query)
             visit.person  # noqa: B018  # the page says which answers could not be read
             visit.forgotten = forgotten
             return visit.render("guide/answers.html", _answers_context(visit))
@@ -215,6 +216,7 @@ def _law_form(visit: Visit) -> dict[str, Any]:
     return {
         "typed": visit.on_typed or visit.on.isoformat(),
         "problem": bool(visit.on_typed),
+        "first": FIRST_DAY,
         "last": last_day(visit.today),
     }
 
@@ -263,7 +265,7 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
     before, wrong = date_of_law(typed, visit.today)
     context: dict[str, Any] = {"typed": typed, "problem": bool(wrong), "other_form": _law_form(visit), "before": before}
     if typed and not wrong:
-        earlier = compose(visit.rulebook.on(before), visit.answers.person(visit.rulebook, visit.today, before))
+        earlier = compose(visit.rulebook.on(before), visit.person)
         context["differences"] = compare_days(earlier, visit.pathway, visit.language)
     return visit.render("guide/compare.html", context, status=422 if wrong or visit.on_typed else 200)
 
@@ -271,7 +273,7 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_safe
 @guide_page
 def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
-    link = request.build_absolute_uri(visit.at["open"]) + "#a=" + to_fragment(visit.answers)
+    link = request.build_absolute_uri(visit.at["open"] + visit.query) + "#a=" + to_fragment(visit.answers)
     code = segno.make(link, error="l", micro=False)
     picture = code.svg_inline(
         scale=4, border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None
@@ -282,6 +284,8 @@ def keep(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_safe
 @guide_page
 def way_as_pdf(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if visit.on_typed:
+        return _ask_for_the_day(visit)
     languages = [visit.language, visit.second] if visit.second else [visit.language]
     made = pdf_of(visit.pathway, [speaker_for(visit.law, language) for language in languages])
     return HttpResponse(made, content_type="application/pdf", headers=_attachment("pathfinder.pdf"))
@@ -290,8 +294,15 @@ def way_as_pdf(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_safe
 @guide_page
 def dates_as_calendar(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if visit.on_typed:
+        return _ask_for_the_day(visit)
     made = calendar_of(visit.pathway, speaker_for(visit.law, visit.language), timezone.now())
     return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers=_attachment("pathfinder.ics"))
+
+
+def _ask_for_the_day(visit: Visit) -> HttpResponse:
+    """A file would say nothing of a day it could not read: the way says it, beside the field."""
+    return redirect(f"{visit.at['way']}?{visit.request.GET.urlencode()}")
 
 
 def _attachment(name: str) -> dict[str, str]:

@@ -16,22 +16,21 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from pathfinder.guide.answers import Answers, AnswersLost, erase_answers, keep_answers, read_answers, readable_person
+from pathfinder.guide.calendar_file import dates_of
+from pathfinder.guide.law_days import FIRST_DAY, last_day
 from pathfinder.guide.pathway import Pathway, compose
 from pathfinder.languages.localized_text import HonestSpeaker, localized
 from rulebook.facts import Person
 from rulebook.law import Law, Rulebook
-from rulebook.load import load_rulebook
+from rulebook.load import countries_with_a_pack, load_rulebook
 from rulebook.places import Place
 from rulebook.questions import Interview, interview
-
-FIRST_DAY = dt.date(1990, 1, 1)
-YEARS_AHEAD = 2
 
 
 @lru_cache(maxsize=1)
 def countries() -> tuple[str, ...]:
     """The countries that have a pack."""
-    return tuple(sorted(path.parent.name for path in settings.PACKS_DIR.glob("*/pack.yaml")))
+    return tuple(countries_with_a_pack(settings.PACKS_DIR))
 
 
 @lru_cache(maxsize=16)
@@ -101,7 +100,12 @@ class Visit:
         place = self.person.values.get("place")
         if not isinstance(place, Place):
             return ""
-        return place.id if "und" in place.names else localized(place.names, self.language).words
+        return place.id if place.is_shared else localized(place.names, self.language).words
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether a calendar file would hold anything."""
+        return any(dates_of(self.pathway))
 
     @property
     def is_today(self) -> bool:
@@ -170,8 +174,3 @@ def date_of_law(typed: str, today: dt.date) -> tuple[dt.date, str]:
     except ValueError:
         return today, typed[:40]
     return (on, "") if FIRST_DAY <= on <= last_day(today) else (today, typed[:40])
-
-
-def last_day(today: dt.date) -> dt.date:
-    """The law of the far future is nobody's to know."""
-    return dt.date(today.year + YEARS_AHEAD, 12, 31)

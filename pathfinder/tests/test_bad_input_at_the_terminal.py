@@ -1,5 +1,7 @@
 """What cannot be used gets a sentence that names the place and what was expected, and exit status 2."""
 
+import io
+
 import pytest
 
 from pathfinder.cli import main
@@ -39,11 +41,13 @@ def file(tmp_path):
         ("place: '99999'", "we do not know the place"),
         ("place: Ghentt", "Is it Ghent"),
         ("nationality: [Syria]", "two-letter code of a country"),
+        ("place: Gent\nage: 30\nplace: Namur", "line 3: not readable as YAML (place is told twice)"),
         ("{", "not readable as YAML"),
         ("- a\n- b", "expected facts as `name: value`"),
         ("", "expected facts as `name: value`"),
         ("just words", "expected facts as `name: value`"),
         ("a: &a [*a]", "person.yaml"),
+        ("? [a]\n: b", "not readable as YAML"),
         ("languages: {nl: fluent}", "expected a CEFR level"),
         ("place: {a: 1}", "place.a"),
         ("birth_date: [1990]", "expected a date"),
@@ -64,6 +68,12 @@ def test_a_file_of_ten_megabytes(said, file):
     assert "larger than 1 MB" in said("guide", file("a: b\n" * 2_000_000))
 
 
+def test_ten_megabytes_on_standard_input(said, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("a: b\n" * 2_000_000))
+
+    assert "larger than 1 MB" in said("guide", "-")
+
+
 def test_a_file_that_is_not_text(said, tmp_path):
     path = tmp_path / "person.yaml"
     path.write_bytes(b"\xff\xfe\x00\x01")
@@ -76,7 +86,14 @@ def test_a_file_that_is_not_there(said):
 
 
 @pytest.mark.parametrize(
-    ("day", "expected"), [("2018-02-30", "does not exist"), ("2018", "whole date"), ("soon", "expected a date")]
+    ("day", "expected"),
+    [
+        ("2018-02-30", "does not exist"),
+        ("2018", "whole date"),
+        ("soon", "expected a date"),
+        ("9999-12-31", "expected a day from 1990-01-01 to"),
+        ("1989-12-31", "expected a day from 1990-01-01 to"),
+    ],
 )
 def test_a_day_that_is_none(said, file, day, expected):
     assert expected in said("guide", file("age: 28"), "--on", day)

@@ -146,3 +146,11 @@ def test_the_readable_form_speaks_each_language(language, capsys):
     assert main(["guide", str(AMINA), "--on", "2018-09-15", "--lang", language]) == 0
 
     assert "●" in capsys.readouterr().out
+
+
+def test_the_readable_form_says_what_a_duty_is_and_which_dates_of_the_law_are_not_known(person, capsys):
+    main(["guide", person(), "--on", "2018-09-15"])
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "You must follow the Flemish civic integration programme." in said
+    assert "Integration through work at VDAB (Flemish public employment service) in force: 2016-04 – 2018" in said

@@ -78,6 +78,13 @@ def test_an_answer_that_the_rulebook_no_longer_knows_is_removed_and_said(client:
     assertContains(page, "Antwerp")
 
 
+def test_two_dates_are_compared_without_an_answer_that_the_rulebook_no_longer_knows(client: Client) -> None:
+    kept = {"g": {"place": "2000", "works": "as a knight"}, "d": {}, "o": ["place", "works"]}
+    client.cookies[COOKIE] = signing.dumps(kept, salt=SALT, compress=True)
+
+    assertContains(client.get(f"{WAY}compare/?from=2018-09-15"), "Some answers do not fit any more")
+
+
 def test_erasing_takes_one_click_and_leaves_nothing(amina: Client) -> None:
     page = amina.post(f"{GUIDE}erase/", follow=True)
 

@@ -1,11 +1,13 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from html import unescape
+from typing import Any
 
 import pytest
 from django.test import Client
 from icalendar import Calendar
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from pathfinder.guide.answers import Answers
 from pathfinder.guide.link import LinkError, from_link, to_fragment
@@ -37,6 +39,14 @@ def test_the_answers_stand_behind_the_hash_where_no_server_sees_them(amina: Clie
     assert after.startswith("a=")
 
 
+def test_a_link_carries_the_day_of_the_law(amina: Client) -> None:
+    page = amina.get(f"{WAY}keep/?on=2018-09-15").content.decode()
+
+    assert f"{GUIDE}open/?on=2018-09-15#a=" in page
+    opened = Client().post(f"{GUIDE}open/?on=2018-09-15", {"link": link_of(amina)})
+    assertRedirects(opened, f"{WAY}?on=2018-09-15")
+
+
 def test_a_link_gives_back_what_went_into_it() -> None:
     opened = from_link("#a=" + to_fragment(AMINAS))
 
@@ -51,6 +61,7 @@ def test_a_link_gives_back_what_went_into_it() -> None:
         "https://x.example/",
         "#a=abcdefgh",
         "#a=" + to_fragment(AMINAS)[:-3],
+        "#a=" + to_fragment(Answers(["no", "answers"])),
         "#a=" + "x" * 9_000,
         "#a=\u0660\u0661",
     ],
@@ -60,8 +71,15 @@ def test_a_link_that_was_cut_or_changed_is_refused(link: str) -> None:
         from_link(link)
 
 
-@pytest.mark.parametrize("given", [{"place": "x" * 101}, {f"languages.{n}": "A1" for n in range(100)}])
-def test_a_link_with_more_than_a_cookie_holds_is_refused(given: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"place": "x" * 101},
+        {f"languages.{n}": "A1" for n in range(100)},
+        {"nationality": [sha256(bytes([n])).hexdigest() for n in range(80)]},
+    ],
+)
+def test_a_link_with_more_than_a_cookie_holds_is_refused(given: dict[str, Any]) -> None:
     with pytest.raises(LinkError):
         from_link("#a=" + to_fragment(Answers(given)))
 
@@ -125,6 +143,18 @@ def test_two_plans_can_be_made_at_the_same_time(amina: Client) -> None:
         codes = list(pool.map(make, ["en", "nl", "fr", "de"]))
 
     assert codes == [200] * 4
+
+
+def test_a_calendar_is_offered_only_where_there_are_dates() -> None:
+    assertNotContains(Client().get(WAY), "dates.ics")
+    assertNotContains(Client().get(f"{WAY}keep/"), "dates.ics")
+
+
+@pytest.mark.parametrize("file", ["way.pdf", "dates.ics"])
+def test_a_file_for_a_day_that_cannot_be_read_is_no_file(amina: Client, file: str) -> None:
+    answered = amina.get(f"{WAY}{file}?on=31.12.2018")
+
+    assertRedirects(answered, f"{WAY}?on=31.12.2018", target_status_code=422)
 
 
 def test_an_empty_calendar_is_still_a_calendar(client: Client) -> None:

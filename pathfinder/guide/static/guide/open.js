@@ -5,6 +5,6 @@ const form = document.querySelector("[data-open-link]");
 const link = form.elements.namedItem("link");
 if (location.hash.startsWith("#a=") && !link.value) {
   link.value = location.hash;
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", location.pathname + location.search);
   form.submit();
 }
