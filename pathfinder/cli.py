@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +25,8 @@ from rulebook.law import Rulebook
 from rulebook.load import countries_with_a_pack, load_rulebook, parse_person_file
 from rulebook.parse import PackError
 
-PACKS = Path(__file__).resolve().parent.parent / "packs"
+# As in config.settings, without loading Django
+PACKS = Path(os.environ.get("PATHFINDER_PACKS") or Path(__file__).resolve().parent.parent / "packs")
 LANGUAGES = ("en", "nl", "fr", "de")
 LARGEST_FILE = 1_000_000  # bytes; a person file has a few hundred
 

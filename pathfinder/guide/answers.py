@@ -100,12 +100,17 @@ def erase_answers(response: HttpResponse) -> None:
 
 
 def readable_person(answers: Answers, rulebook: Rulebook, today: dt.date, on: dt.date) -> tuple[Person, list[str]]:
-    """The person, and the facts whose answers do not fit the rulebook (any more); those are forgotten."""
+    """The person, and the facts whose answers do not fit the rulebook (any more); those are forgotten.
+
+    Raises PersonError for a pack that cannot read even no answers at all.
+    """
     forgotten: list[str] = []
     while True:
         try:
             return answers.person(rulebook, today, on), forgotten
         except PersonError as error:
+            if not answers.given:
+                raise
             named = {problem.field for problem in error.problems} | {p.field.partition(".")[0] for p in error.problems}
             for name in [name for name in answers.given if name in named] or list(answers.given):
                 answers.forget(name)

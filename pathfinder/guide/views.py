@@ -59,7 +59,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
 def start(request: HttpRequest, visit: Visit) -> HttpResponse:
     """To the next question that can still change something; without one, to the way."""
     question = visit.interview.next
-    return redirect(_question_url(visit, question.id) if question else visit.at["way"])
+    return redirect(_question_url(visit, question.id) if question else visit.at["way"] + visit.query)
 
 
 @read_or_send
@@ -77,7 +77,7 @@ def question(request: HttpRequest, visit: Visit, fact: str) -> HttpResponse:
             visit.answers.decline(fact, "private" if how == "private" else "unknown")
             return redirect(_after(visit, fact))
         if "stop" in request.POST and form.is_empty:
-            return redirect(visit.at["way"])
+            return redirect(visit.at["way"] + visit.query)
         if form.check(visit.answers, visit.today, visit.on):
             visit.answers.answer(fact, form.raw)
             return redirect(_after(visit, fact))
@@ -89,7 +89,7 @@ def question(request: HttpRequest, visit: Visit, fact: str) -> HttpResponse:
         "answered_count": len(visit.answers.given) + len(visit.answers.declined),
         "left_count": len(visit.interview.questions),
         "stay_decided": _stay_decided(visit, fact),
-        "back": _question_url(visit, before) if before else f"/{visit.language}/",
+        "back": _question_url(visit, before) if before in asked_facts(visit.rulebook) else f"/{visit.language}/",
     }
     return visit.render("guide/question.html", context, status=422 if form.error else 200)
 
@@ -104,16 +104,16 @@ def _stay_decided(visit: Visit, fact: str) -> int:
 
 
 def _question_url(visit: Visit, fact: str) -> str:
-    return f"{visit.at['question']}{fact}/"
+    return f"{visit.at['question']}{fact}/{visit.query}"
 
 
 def _after(visit: Visit, fact: str) -> str:
     """Where one goes on after an answer: where one came from, the way, or the next question."""
     if "stop" in visit.request.POST or visit.request.GET.get("then") == "way":
-        return visit.at["way"]
+        return visit.at["way"] + visit.query
     if visit.request.GET.get("then") == "answers":
-        return visit.at["answers"]
-    return visit.at["start"]
+        return visit.at["answers"] + visit.query
+    return visit.at["start"] + visit.query
 
 
 @read_or_send

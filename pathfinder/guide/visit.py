@@ -120,6 +120,10 @@ class Visit:
         return "?" + "&".join(parts) if parts else ""
 
     @property
+    def query_after_another(self) -> str:
+        return self.query.replace("?", "&")
+
+    @property
     def second(self) -> str:
         """The second language of the desk, or nothing."""
         asked = self.request.GET.get("second", "")

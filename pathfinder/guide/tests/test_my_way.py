@@ -1,6 +1,6 @@
 import pytest
 from django.test import Client
-from pytest_django.asserts import assertContains, assertNotContains
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from pathfinder.guide.tests.people import GUIDE, WAY, answer
 from pathfinder.guide.visit import rulebook_of
@@ -127,3 +127,20 @@ def test_pages_stay_light(amina: Client) -> None:
 
     assert page["Content-Encoding"] == "gzip"
     assert len(page.content) < 15_000
+
+
+def test_a_question_answered_on_the_way_keeps_the_day_of_the_law(client: Client) -> None:
+    answer(client, {"place": {"value": "2000"}})
+
+    page = client.get(PROGRAMME)
+    sent = client.post(f"{GUIDE}residence_ground/?then=way&on=2018-09-15", {"value": "refugee"})
+
+    assertContains(page, f"{GUIDE}residence_ground/?then=way&amp;on=2018-09-15")
+    assertRedirects(sent, f"{WAY}?on=2018-09-15")
+
+
+def test_the_questions_one_after_the_other_keep_the_day_of_the_law(client: Client) -> None:
+    sent = client.post(f"{GUIDE}place/?on=2018-09-15", {"value": "2000"}, follow=True)
+
+    assert len(sent.redirect_chain) == 2
+    assert all(address.endswith("?on=2018-09-15") for address, _status in sent.redirect_chain)
