@@ -13,7 +13,7 @@ import yaml
 
 from rulebook.facts import Reader, nearest
 from rulebook.law import Implication, Rulebook
-from rulebook.parse import Builder, PackError, PackProblem
+from rulebook.parse import Builder, PackError, PackProblem, values_of_fact
 from rulebook.parse_provisions import read_provision
 from rulebook.places import Gazetteer, Territory
 from rulebook.provisions import DECIDING_KINDS, Provision, Step
@@ -271,7 +271,7 @@ class _Loading:
         for data in self._items("facts.yaml"):
             base = self.build.facts.get(str(data.get("extends")))
             if base is not None:  # a country adds values, for example its own employment services
-                self.build.facts[base.id] = replace(base, values={**base.values, **(data.get("values") or {})})
+                self.build.facts[base.id] = replace(base, values={**base.values, **values_of_fact(data)})
                 if data.get("implied"):
                     implied.append((self.build.file, {**data, "id": base.id}))
                 continue
@@ -346,6 +346,10 @@ class _Loading:
         desks: dict[str, list[dict[str, Any]]] = {}
         for path in self._paths("desks.yaml"):
             for entry in as_items(self._read(path)):
+                if not isinstance(entry, Mapping):
+                    self.build.enter(self._name(path), "")
+                    self.build.problem(f"expected {{services: […], choose: […]}}, got {entry!r}")
+                    continue
                 self.build.enter(self._name(path), ", ".join(entry.get("services", ())))
                 for line in entry.get("choose", ()):
                     self.build.check_sources(line.get("sources"))

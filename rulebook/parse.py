@@ -22,7 +22,8 @@ TESTS_BY_TYPE = {
     "place": {"within"},
 }
 ALL_TESTS = sorted(set().union(*TESTS_BY_TYPE.values()))
-LEAF_KEYS = {"fact", "source", "sources", "note", *ALL_TESTS}
+KEYS_OF_ANY_CONDITION = {"source", "sources", "note"}
+LEAF_KEYS = {"fact", *KEYS_OF_ANY_CONDITION, *ALL_TESTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +106,15 @@ class Builder:
         if kind not in TYPES:
             self.problem(f'type "{kind}" is not known. {nearest(kind, TYPES)}')
             return None
-        values = {
-            ("none" if code is None else str(code)): (label if isinstance(label, Mapping) else {"en": str(label)})
-            for code, label in (data.get("values") or {}).items()
-        }
+        order = data.get("order", 1000)
+        if not isinstance(order, int):
+            self.problem(f"order: expected a whole number, got {order!r}")
+            return None
         return Fact(
             id=str(data["id"]),
             type=str(kind),
-            values=values,
-            order=int(data.get("order", 1000)),
+            values=values_of_fact(data),
+            order=order,
             is_sensitive=bool(data.get("sensitive", False)),
             is_changeable=bool(data.get("changeable", False)),
             is_asked=bool(data.get("asked", True)),
@@ -131,11 +132,16 @@ class Builder:
     def implications(self, data: Mapping[str, Any]) -> list[Implication]:
         found = []
         for line in data.get("implied") or ():
+            if not isinstance(line, Mapping) or "value" not in line or "when" not in line:
+                self.problem(f"what is implied needs {{value: …, when: condition}}, got {line!r}")
+                continue
             fact = self.facts[str(data["id"])]
             value = line["value"]
             if fact.type in ORDERED:
                 number = self._literal(fact, "eq", value)
                 value = (number, number)
+            elif fact.type == "code" and fact.values and value not in fact.values:
+                self.problem(f'implied value "{value}" is not known. {nearest(value, fact.values)}')
             elif fact.type == "codes":
                 value = frozenset(map(str, value))
             tree = self.condition(line["when"])
@@ -174,6 +180,8 @@ class Builder:
             return self._leaf(data, sources)
         for word in ("all", "any", "not", "at_least"):
             if word in data:
+                for key in data.keys() - {word, *KEYS_OF_ANY_CONDITION}:
+                    self.problem(f'"{key}" beside "{word}" means nothing: put both into a list under all or any')
                 return self._branch(word, data[word], sources)
         words = ", ".join(map(str, data))
         self.problem(f"a condition needs one of fact, all, any, not, at_least, unsure; got {words or 'nothing'}")
@@ -185,10 +193,10 @@ class Builder:
             return Not(child, sources) if child is not None else None
         count = 1
         if word == "at_least":
-            if not isinstance(inside, Mapping) or "count" not in inside or "of" not in inside:
+            if not isinstance(inside, Mapping) or not isinstance(inside.get("count"), int) or "of" not in inside:
                 self.problem("at_least needs {count: N, of: [conditions]}")
                 return None
-            count, inside = int(inside["count"]), inside["of"]
+            count, inside = inside["count"], inside["of"]
         if not isinstance(inside, Sequence) or isinstance(inside, str) or not inside:
             self.problem(f"{word} needs a list of conditions")
             return None
@@ -368,6 +376,14 @@ def identity_of(node: Node) -> tuple[Any, ...]:
     if isinstance(node, Not):
         return ("not", identity_of(node.child))
     return ("derived", node.slot, node.wanted) if isinstance(node, Derived) else (node.slot,)
+
+
+def values_of_fact(data: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    """Codes and their labels, as a file has them. YAML reads an unquoted `none:` as a word and `null:` as nothing."""
+    return {
+        ("none" if code is None else str(code)): (label if isinstance(label, Mapping) else {"en": str(label)})
+        for code, label in (data.get("values") or {}).items()
+    }
 
 
 def _figure(value: Any) -> Any:

@@ -55,6 +55,8 @@ def test_all_problems_of_a_pack_are_told_at_once(tmp_path):
         ({"al": []}, "needs one of fact, all, any, not"),
         ({"all": []}, "all needs a list of conditions"),
         ({"at_least": [ADULT]}, "at_least needs {count: N, of: [conditions]}"),
+        ({"at_least": {"count": "two", "of": [ADULT]}}, "at_least needs {count: N, of: [conditions]}"),
+        ({"all": [ADULT], "not": ADULT}, '"not" beside "all" means nothing'),
         ("adult", "a condition is a mapping"),
     ],
 )
@@ -80,6 +82,25 @@ def test_a_condition_that_cannot_be_read(tmp_path, when, said):
 )
 def test_a_provision_that_cannot_be_read(tmp_path, change, said):
     assert any(said in problem for problem in problems(tmp_path, provisions=[duty(**change)]))
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ({"order": "first"}, "order: expected a whole number"),
+        ({"implied": ["yes"]}, "what is implied needs {value"),
+        ({"implied": [{"value": "yes"}]}, "what is implied needs {value"),
+        ({"values": {"a": "A"}, "implied": [{"value": "b", "when": ADULT}]}, 'implied value "b" is not known'),
+    ],
+)
+def test_a_fact_that_cannot_be_read(tmp_path, fact, said):
+    more = [*FACTS, {"id": "new", "type": "code", "label": {"en": "new"}, **fact}]
+
+    assert any(said in problem for problem in problems(tmp_path, facts=more))
+
+
+def test_a_desk_that_cannot_be_read(tmp_path):
+    assert "expected {services" in problems(tmp_path, desks=["desk"])[0]
 
 
 def test_a_file_that_is_not_yaml_says_where(tmp_path):
