@@ -1,6 +1,9 @@
 """`pathfinder guide`: what other programs rely on, and what a person reads."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,3 +157,13 @@ def test_the_readable_form_says_what_a_duty_is_and_which_dates_of_the_law_are_no
     said = " ".join(capsys.readouterr().out.split())
     assert "You must follow the Flemish civic integration programme." in said
     assert "Integration through work at VDAB (Flemish public employment service) in force: 2016-04 – 2018" in said
+
+
+def test_the_packs_are_those_of_the_site(tmp_path):
+    elsewhere = {**os.environ, "PATHFINDER_PACKS": str(tmp_path)}
+    command = [sys.executable, "-m", "pathfinder.cli", "guide", str(AMINA)]
+
+    said = subprocess.run(command, env=elsewhere, capture_output=True, text=True, check=False)
+
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "there is no pack" in said.stderr

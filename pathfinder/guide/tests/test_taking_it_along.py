@@ -159,3 +159,10 @@ def test_a_file_for_a_day_that_cannot_be_read_is_no_file(amina: Client, file: st
 
 def test_an_empty_calendar_is_still_a_calendar(client: Client) -> None:
     assert Calendar.from_ical(client.get(f"{WAY}dates.ics").content).walk("VEVENT") == []
+
+
+def test_back_leads_to_no_question_that_is_not_asked(client: Client) -> None:
+    link = "#a=" + to_fragment(Answers({"age": "30"}, {}, ["age"]))
+    client.post(f"{GUIDE}open/", {"link": link})
+
+    assertNotContains(client.get(f"{GUIDE}place/"), f"{GUIDE}age/")
