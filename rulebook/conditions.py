@@ -36,6 +36,22 @@ class Context:
         self.memo: list[Any] = [PENDING] * law.slot_count
 
 
+class WorkedOutOnce:
+    """What is worked out once for a person on a day, however often it is asked for."""
+
+    __slots__ = ()
+    slot: int
+
+    def value(self, context: Context) -> Truth:
+        found: Truth = context.memo[self.slot]
+        if found is PENDING:
+            found = context.memo[self.slot] = self._value(context)
+        return found
+
+    def _value(self, context: Context) -> Truth:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class Param:
     """A reference to a dated figure of law."""
@@ -107,17 +123,27 @@ class Derived:
         return self.tree.leaves()
 
 
+class _Branch(WorkedOutOnce):
+    """What all branches of several children have in common."""
+
+    __slots__ = ()
+    children: Sequence[Node]
+
+    def open(self, context: Context, into: Open) -> None:
+        if self.value(context) is None:
+            for child in self.children:
+                child.open(context, into)
+
+    def leaves(self) -> Iterator[Leaf]:
+        for child in self.children:
+            yield from child.leaves()
+
+
 @dataclass(eq=False, slots=True)
-class All:
+class All(_Branch):
     children: Sequence[Node]
     slot: int
     sources: tuple[str, ...] = ()
-
-    def value(self, context: Context) -> Truth:
-        found: Truth = context.memo[self.slot]
-        if found is PENDING:
-            found = context.memo[self.slot] = self._value(context)
-        return found
 
     def _value(self, context: Context) -> Truth:
         result: Truth = True
@@ -138,30 +164,15 @@ class All:
                 if truth is False:
                     return
 
-    def open(self, context: Context, into: Open) -> None:
-        if self.value(context) is None:
-            for child in self.children:
-                child.open(context, into)
-
-    def leaves(self) -> Iterator[Leaf]:
-        for child in self.children:
-            yield from child.leaves()
-
 
 @dataclass(eq=False, slots=True)
-class Some:
+class Some(_Branch):
     """At least `count` of the children hold; `any` is a count of one."""
 
     children: Sequence[Node]
     slot: int
     count: int = 1
     sources: tuple[str, ...] = ()
-
-    def value(self, context: Context) -> Truth:
-        found: Truth = context.memo[self.slot]
-        if found is PENDING:
-            found = context.memo[self.slot] = self._value(context)
-        return found
 
     def _value(self, context: Context) -> Truth:
         yes = unknown = 0
@@ -184,15 +195,6 @@ class Some:
                 left -= 1
                 if truth is True and left == 0:
                     return
-
-    def open(self, context: Context, into: Open) -> None:
-        if self.value(context) is None:
-            for child in self.children:
-                child.open(context, into)
-
-    def leaves(self) -> Iterator[Leaf]:
-        for child in self.children:
-            yield from child.leaves()
 
 
 @dataclass(eq=False, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rulebook.conditions import PENDING, Context, Deciding, Leaf, Node, Open, Truth
+from rulebook.conditions import Context, Deciding, Leaf, Node, Open, Truth, WorkedOutOnce
 from rulebook.dates import ALWAYS, Validity
 from rulebook.facts import Text
 
@@ -42,7 +42,7 @@ class Note:
 
 
 @dataclass(eq=False)
-class Provision:
+class Provision(WorkedOutOnce):
     """`when` and not `unless`, in force during `validity`. Texts are opaque here."""
 
     id: str
@@ -72,14 +72,8 @@ class Provision:
     def is_evaluable(self) -> bool:
         return self.has_when and not self.ask_a_counsellor
 
-    def value(self, context: Context) -> Truth:
-        """Kleene's value of `when and not unless`, inside the dates; what the tree cannot say leaves a yes unknown."""
-        found: Truth = context.memo[self.slot]
-        if found is PENDING:
-            found = context.memo[self.slot] = self._value(context)
-        return found
-
     def _value(self, context: Context) -> Truth:
+        """Kleene's value of `when and not unless`, inside the dates; what the tree cannot say leaves a yes unknown."""
         in_force = context.law.in_force(self.validity)
         if in_force is False:
             return False
