@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from pathfinder.guide.pathway import IN_EVERY_GUIDE
 from rulebook.facts import Fact, Person, PersonError
 from rulebook.law import Rulebook
 
@@ -17,7 +18,6 @@ COOKIE = "__Host-answers" if settings.HTTPS else "answers"
 SALT = "pathfinder.guide.answers"
 KEPT_SECONDS = 24 * 3600  # a browser that never closes should not keep a stranger's answers for good
 UNKNOWN, PRIVATE = "unknown", "private"
-IN_EVERY_GUIDE = {"role": "newcomer"}
 
 
 class AnswersLost(ValueError):

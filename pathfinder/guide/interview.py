@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from pathfinder.guide.pathway import IN_EVERY_GUIDE
 from rulebook.facts import LEVELS, Fact, Person, PersonError
 from rulebook.law import Rulebook
 from rulebook.questions import interview
@@ -30,7 +31,7 @@ def ask(
     """Ask until nothing is open or the person stops. What cannot be read is asked again, with the reason."""
     law = rulebook.on(on)
     speaker = Speaker(law, language)
-    given: dict[str, Any] = {"role": "newcomer"}
+    given: dict[str, Any] = dict(IN_EVERY_GUIDE)
     declined: set[str] = set()
     person = rulebook.person(given, today, on)
     while fact := interview(law, person, declined).next:
@@ -45,11 +46,13 @@ def ask(
         if typed in ("?", ""):
             declined.add(fact.id)
             continue
+        with_answer = {**given, fact.id: _typed(fact, typed)}
         try:
-            person = rulebook.person({**given, fact.id: _typed(fact, typed)}, today, on)
-            given[fact.id] = _typed(fact, typed)
+            person = rulebook.person(with_answer, today, on)
         except PersonError as error:
             write(f"  {error.problems[0].message}")
+        else:
+            given = with_answer
     return person
 
 

@@ -20,6 +20,7 @@ STAGES = ("now", "next", "later")
 SHOWN = ("must", "may", "unknown")
 PROFESSIONALS = frozenset({"service_provider", "employer", "mentor"})
 CONFIDENCE = ("low", "medium", "high")
+IN_EVERY_GUIDE = {"role": "newcomer"}  # what the questions of the guide need not ask
 
 
 @dataclass(frozen=True)

@@ -240,12 +240,9 @@ def step(request: HttpRequest, visit: Visit, step_id: str) -> HttpResponse:
 @require_safe
 @guide_page
 def not_for_you(request: HttpRequest, visit: Visit) -> HttpResponse:
-    steps = shown(visit.pathway.not_for_me, speaker_for(visit.law, visit.language))
-    over = [
-        s
-        for s in shown(visit.pathway.with_verdict("no"), speaker_for(visit.law, visit.language))
-        if s.step.is_over_or_not_yet
-    ]
+    speaker = speaker_for(visit.law, visit.language)
+    steps = shown(visit.pathway.not_for_me, speaker)
+    over = shown([s for s in visit.pathway.with_verdict("no") if s.is_over_or_not_yet], speaker)
     return visit.render("guide/not_for_you.html", {"steps": steps, "over": over})
 
 
