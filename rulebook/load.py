@@ -79,6 +79,11 @@ def countries_with_a_pack(packs: Path) -> list[str]:
     return sorted(path.parent.name for path in packs.glob("*/pack.yaml"))
 
 
+def has_law(packs: Path, country: str) -> bool:
+    """Whether a pack holds provisions, or only the directory of a country."""
+    return any((packs / country / "provisions").glob("*.yaml"))
+
+
 def pack_files(packs: Path, country: str) -> list[Path]:
     return sorted(p for folder in ("shared", country) for p in (packs / folder).rglob("*.yaml"))
 
