@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from pathfinder.languages.fields import Texts
 from pathfinder.languages.names import country_name, direction
 from rulebook.law import Law
 from rulebook.sentences import Speaker
@@ -66,17 +67,23 @@ def localized(text: Mapping[str, str] | None, language: str) -> LocalizedText:
     """The text in `language`, else in English, else in the first language it has."""
     if not text:
         return NOTHING
+    if isinstance(text, Texts):  # from the database: it may change, and may be gone tomorrow
+        return _shown(text, language)
     key = (id(text), language)
     kept = _kept.get(key)
     if kept is not None:
         return kept[1]
-    found = next((code for code in (language, "en") if text.get(code)), None) or next(iter(text))
-    words = text[found]
-    shown = LocalizedText(str(words), found, isinstance(words, MachineText), found != language)
+    shown = _shown(text, language)
     if len(_kept) >= _KEPT:
         _kept.clear()
     _kept[key] = (text, shown)  # the text is kept too, so that its id stays its own
     return shown
+
+
+def _shown(text: Mapping[str, str], language: str) -> LocalizedText:
+    found = next((code for code in (language, "en") if text.get(code)), None) or next(iter(text))
+    words = text[found]
+    return LocalizedText(str(words), found, isinstance(words, MachineText), found != language)
 
 
 class HonestSpeaker(Speaker):

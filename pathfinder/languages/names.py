@@ -19,6 +19,16 @@ def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
+def comma(language: str) -> str:
+    """What stands between the things of a list. The scripts that run from right to left here have a comma of their own."""
+    return "، " if direction(language) == "rtl" else ", "
+
+
+def semicolon(language: str) -> str:
+    """Between things that have commas in them."""
+    return "؛ " if direction(language) == "rtl" else "; "
+
+
 @lru_cache(maxsize=64)
 def locale_of(language: str) -> Locale:
     """CLDR's locale; English is British, so that a date reads 1 May 2026."""
@@ -80,4 +90,4 @@ def hours_in_words(hours: str, language: str) -> str:
         hours = hours.replace(short, f"\ue010{number}")
     for number, name in names.items():
         hours = hours.replace(f"\ue010{number}", name)
-    return hours.replace(",", ", ").replace("  ", " ").replace("-", "–")
+    return hours.replace(",", comma(language)).replace("  ", " ").replace("-", "–")

@@ -1,12 +1,13 @@
 """Template words of this room: texts of a pack, names, dates, and blocks in a second language."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.translation import get_language, override
 
 from pathfinder.languages import names
@@ -60,6 +61,28 @@ def hours(value: str) -> str:
 @register.filter
 def direction(language: str) -> str:
     return names.direction(language)
+
+
+@register.filter
+def listed(words: Iterable[object]) -> Any:
+    """Several things in one line, with the comma of the reader's language. Each keeps its own direction."""
+    return format_html_join(names.comma(get_language()), "<bdi>{}</bdi>", ((one,) for one in words))
+
+
+@register.simple_tag
+def comma() -> str:
+    return names.comma(get_language())
+
+
+@register.simple_tag
+def semicolon() -> str:
+    return names.semicolon(get_language())
+
+
+@register.simple_tag
+def back_arrow() -> str:
+    """Points to where a line begins, which is the right in Arabic: no browser turns this sign by itself."""
+    return "→" if names.direction(get_language()) == "rtl" else "←"
 
 
 @register.filter

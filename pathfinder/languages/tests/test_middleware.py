@@ -3,7 +3,9 @@ from django.test import Client
 from django.utils import translation
 
 
-@pytest.mark.parametrize(("address", "language"), [("/nl/", "nl"), ("/de/be/way/", "de"), ("/fr/nowhere/", "fr")])
+@pytest.mark.parametrize(
+    ("address", "language"), [("/nl/", "nl"), ("/de/be/way/", "de"), ("/fr/nowhere/", "fr"), ("/ar/", "ar")]
+)
 def test_the_address_decides_the_language(client: Client, address: str, language: str) -> None:
     answer = client.get(address, headers={"accept-language": "en"})
 

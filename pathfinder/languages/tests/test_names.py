@@ -3,12 +3,14 @@ import datetime as dt
 import pytest
 
 from pathfinder.languages.names import (
+    comma,
     country_name,
     country_names,
     date_in_words,
     direction,
     hours_in_words,
     partial_date_in_words,
+    semicolon,
 )
 
 pytestmark = pytest.mark.pure
@@ -16,7 +18,14 @@ MAY_DAY = dt.date(2026, 5, 1)
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "1 May 2026"), ("nl", "1 mei 2026"), ("fr", "1er mai 2026"), ("de", "1. Mai 2026")]
+    ("language", "words"),
+    [
+        ("en", "1 May 2026"),
+        ("nl", "1 mei 2026"),
+        ("fr", "1er mai 2026"),
+        ("de", "1. Mai 2026"),
+        ("ar", "1 مايو 2026"),  # the digits of the letters that people get here
+    ],
 )
 def test_a_date_reads_as_people_say_it(language: str, words: str) -> None:
     assert date_in_words(MAY_DAY, language) == words
@@ -48,3 +57,18 @@ def test_countries_stand_in_the_order_of_their_names_and_stateless_last() -> Non
 
 def test_opening_hours_name_the_days_of_the_reader() -> None:
     assert hours_in_words("Mo,Tu 09:00-12:00", "nl") == "ma, di 09:00–12:00"
+
+
+def test_opening_hours_in_arabic_have_its_comma() -> None:
+    assert hours_in_words("Mo,Tu 09:00-12:00", "ar") == "الاثنين، الثلاثاء 09:00–12:00"
+
+
+def test_countries_stand_in_the_order_of_the_arabic_letters() -> None:
+    names = [name for _code, name in country_names("ar", frozenset({"XX", "SY", "ET", "BE"}))]
+
+    assert names == ["إثيوبيا", "بلجيكا", "سوريا", "عديم الجنسية"]
+
+
+@pytest.mark.parametrize(("language", "signs"), [("ar", ("، ", "؛ ")), ("nl", (", ", "; "))])
+def test_a_list_has_the_signs_of_its_script(language: str, signs: tuple[str, str]) -> None:
+    assert (comma(language), semicolon(language)) == signs
