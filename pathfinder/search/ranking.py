@@ -1,0 +1,137 @@
+"""The weights of the ranking, all in one place, and the query made of them.
+
+An entry's score is the sum of what fits: concepts that the words mean (`FIRST` where the vocabulary names the record
+first for its country), words of its name, words of its text. Current records come before ended ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import tantivy
+
+from pathfinder.search.index import FIRST, MENTIONED, NAMED, RUN_BY, RUNS, SECOND
+from pathfinder.search.understanding import Understood
+from pathfinder.search.vocabulary import Vocabulary
+from pathfinder.search.words import stems_in_any_language
+
+OF_CONCEPT = {FIRST: 11.0, SECOND: 9.0, NAMED: 5.5, RUNS: 4.5, RUN_BY: 3.0, MENTIONED: 3.0}
+OF_THEME = 2.5  # the record has the theme of the concept
+OF_NEIGHBOUR = 0.1  # a broader or related concept, of the weight of the concept itself
+OF_NAME, OF_TEXT = 1.8, 0.6
+OF_STEM = 0.8  # another form of the word, of the weight of the word
+OF_MENDED = 0.6
+OF_BEGINNING = 0.5
+LEAST_MEANING = 0.18
+SURE_MEANING = 0.5  # from here on its neighbours help too
+ENOUGH = 400  # records that fit surely; the many that only mention it would never be seen, and cost time
+
+Part = tuple[tantivy.Occur, tantivy.Query]
+
+
+def query_for(
+    understood: Understood, vocabulary: Vocabulary, schema: tantivy.Schema, searcher: tantivy.Searcher
+) -> tantivy.Query:
+    """The query for what was understood; for a query without any word, everything."""
+    parts = [
+        *_meanings(understood, vocabulary, schema, searcher),
+        *[part for word in understood.words if (part := _word(word, understood.mended.get(word), schema, searcher))],
+    ]
+    if not parts:
+        return tantivy.Query.empty_query() if understood.typed.strip() else tantivy.Query.all_query()
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+
+
+def preferring(
+    query: tantivy.Query, preferred: Mapping[str, Mapping[str, float]], schema: tantivy.Schema
+) -> tantivy.Query:
+    """The same results, those with these codes further up."""
+    extra = [
+        _constant(schema, name, code, weight) for name, codes in preferred.items() for code, weight in codes.items()
+    ]
+    if not extra:
+        return query
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *[(tantivy.Occur.Should, one) for one in extra]])
+
+
+def narrowed(
+    query: tantivy.Query, filters: Mapping[str, Sequence[str]], schema: tantivy.Schema, more: Iterable[tantivy.Query] = ()
+) -> tantivy.Query:  # fmt: skip
+    """Only what fits every filter: any of the codes of one facet, all facets together."""
+    must = [
+        tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, name, list(codes)), 0.0)
+        for name, codes in filters.items()
+    ]
+    must += [tantivy.Query.const_score_query(one, 0.0) for one in more]
+    if not must:
+        return query
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in [query, *must]])
+
+
+def _meanings(
+    understood: Understood, vocabulary: Vocabulary, schema: tantivy.Schema, searcher: tantivy.Searcher
+) -> list[tantivy.Query]:
+    weights = {m.concept: m.weight for m in understood.meanings if m.weight >= LEAST_MEANING}
+    themes: dict[str, float] = {}
+    for concept, weight in list(weights.items()):
+        known = vocabulary.concepts[concept]
+        for theme in known.themes:
+            themes[theme] = max(themes.get(theme, 0.0), weight)
+        for neighbour in (*known.broader, *known.related) if weight >= SURE_MEANING else ():
+            weights[neighbour] = max(weights.get(neighbour, 0.0), weight * OF_NEIGHBOUR)
+    found = [
+        tantivy.Query.disjunction_max_query(
+            [_constant(schema, level, concept, weight * share) for level, share in _levels(concept, searcher)]
+        )
+        for concept, weight in weights.items()
+    ]
+    found += [
+        _constant(schema, "theme", theme, weight * OF_THEME)
+        for theme, weight in themes.items()
+        if searcher.doc_freq("theme", theme) <= ENOUGH
+    ]
+    return found
+
+
+def _levels(concept: str, searcher: tantivy.Searcher) -> list[tuple[str, float]]:
+    """The levels that are asked: the weak ones only while few records fit surely."""
+    count = 0
+    asked = []
+    for level, share in OF_CONCEPT.items():
+        if count <= ENOUGH:
+            asked.append((level, share))
+        count += searcher.doc_freq(level, concept)
+    return asked
+
+
+def _constant(schema: tantivy.Schema, field: str, code: str, weight: float) -> tantivy.Query:
+    return tantivy.Query.const_score_query(tantivy.Query.term_query(schema, field, code, index_option="basic"), weight)
+
+
+def _word(word: str, mended: str | None, schema: tantivy.Schema, searcher: tantivy.Searcher) -> tantivy.Query | None:
+    found: list[tantivy.Query] = []
+    forms = [(one, 1.0 if one == word else OF_STEM) for one in stems_in_any_language(word)]
+    if mended:
+        forms += [(one, OF_MENDED) for one in stems_in_any_language(mended)]
+    in_names = sum(searcher.doc_freq("name", form) for form, _share in forms)
+    for field, weight in (("name", OF_NAME), ("body", OF_TEXT)):
+        for form, share in forms:
+            if searcher.doc_freq(field, form) and not (field == "body" and in_names > ENOUGH):
+                found.append(
+                    tantivy.Query.boost_query(
+                        tantivy.Query.term_query(schema, field, form, index_option="freq"), weight * share
+                    )
+                )
+    if not found and len(word) >= 4:
+        distance = 1 if len(word) < 8 else 2
+        for is_prefix, share in ((False, OF_MENDED), (True, OF_BEGINNING)):
+            found += [
+                tantivy.Query.const_score_query(
+                    tantivy.Query.fuzzy_term_query(
+                        schema, field, word, distance=0 if is_prefix else distance, prefix=is_prefix
+                    ),
+                    4.0 * weight * share,
+                )
+                for field, weight in (("name", OF_NAME), ("body", OF_TEXT))
+            ]
+    return tantivy.Query.disjunction_max_query(found, tie_breaker=0.2) if found else None

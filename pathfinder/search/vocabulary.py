@@ -1,0 +1,375 @@
+"""The multilingual vocabulary: concepts of the field with their words in every language, after SKOS.
+
+`packs/shared/vocabulary/*.yaml`; `label` is a prefLabel, `other` are altLabels, `records` what is about the concept.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from pathfinder.search.stopwords import is_stopword
+from pathfinder.search.words import languages_of, stem, words_of
+from rulebook.load import as_items, parse_yaml
+
+COVERED = 0.4  # of a label's weight that must be typed for the label to be meant
+SHORTEST_TO_MEND = 4  # letters; shorter words have too many neighbours
+KEPT_CONCEPTS = 8
+_WORDS = re.compile(r"\w+")
+LONGEST_SHORT_FORM = 6  # letters of an abbreviation
+
+
+@dataclass(frozen=True)
+class Concept:
+    id: str
+    scheme: str
+    label: Mapping[str, str]
+    other: Mapping[str, tuple[str, ...]]
+    definition: Mapping[str, str]
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+
+    def words(self, language: str) -> Iterator[str]:
+        if language in self.label:
+            yield self.label[language]
+        yield from self.other.get(language, ())
+
+    def all_words(self) -> Iterator[tuple[str, str]]:
+        """(language, word), labels first."""
+        for language in self.label:
+            for word in self.words(language):
+                yield language, word
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One word or phrase of a concept, and the stems that carry its meaning."""
+
+    concept: str
+    words: str
+    language: str
+    stems: frozenset[str]
+    is_preferred: bool
+    small_words: frozenset[str] = frozenset()
+
+    @property
+    def is_one_word_of_a_phrase(self) -> bool:
+        """“May I work” comes down to “work”, which says much less."""
+        return len(self.stems) == 1 and bool(self.small_words)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A concept that typed words mean, through which word of which language, and how surely (0 to 1)."""
+
+    concept: str
+    words: str
+    language: str
+    weight: float
+    typed: tuple[str, ...]  # the typed words that it took
+
+
+@dataclass
+class Vocabulary:
+    concepts: Mapping[str, Concept]
+    labels: list[Label] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.labels = [label for concept in self.concepts.values() for label in _labels_of(concept)]
+        self.labels += [apart for label in self.labels if (apart := self._taken_apart(label))]
+        self.__dict__.pop(
+            "by_stem", None
+        )  # made of the whole words alone, to see which are known; from now on with the parts
+
+    def _taken_apart(self, label: Label) -> Label | None:
+        """“Sprachkurs” is also “Sprache” and “Kurs”: a label whose long word is made of two that others use alone."""
+        if label.language not in COMPOUNDING:
+            return None
+        parts = [
+            part
+            for word in content_words(label.words)
+            for part in split_compound(word, label.language, self.knows) or (word,)
+        ]
+        stems = frozenset(stem(part, label.language) for part in parts)
+        if stems == label.stems:
+            return None
+        return replace(label, stems=stems, is_preferred=False)
+
+    @cached_property
+    def by_stem(self) -> dict[tuple[str, str], list[Label]]:
+        """(language, stem) to the labels that have it: a word is compared with a language by that language's rules."""
+        found: dict[tuple[str, str], list[Label]] = {}
+        for label in self.labels:
+            for one in label.stems:
+                found.setdefault((label.language, one), []).append(label)
+        return found
+
+    @cached_property
+    def weight_of_stem(self) -> dict[tuple[str, str], float]:
+        """Rare words mean more: the logarithm of how few concepts use a stem."""
+        total = len(self.concepts) + 1
+        return {
+            one: math.log(total / len({label.concept for label in labels})) + 0.3
+            for one, labels in self.by_stem.items()
+        }
+
+    @cached_property
+    def weight_of_label(self) -> dict[int, float]:
+        """Of all its stems together, by the identity of the label, which lives as long as the vocabulary."""
+        return {
+            id(label): sum(self.weight_of_stem[label.language, one] for one in label.stems) for label in self.labels
+        }
+
+    @cached_property
+    def words_of_label(self) -> dict[int, frozenset[str]]:
+        return {id(label): frozenset(words_of(label.words)) for label in self.labels}
+
+    def knows(self, word: str, language: str = "") -> bool:
+        """Whether a folded word, in any of its forms, stands in a label of this language, or of any."""
+        languages = (language,) if language else languages_of(word)
+        return any((code, stem(word, code)) in self.by_stem for code in languages)
+
+    @cached_property
+    def by_rarest_stem(self) -> dict[tuple[str, str], list[Label]]:
+        """Each label once, under the stem that fewest concepts use: the quickest way to see whether a text has it."""
+        found: dict[tuple[str, str], list[Label]] = {}
+        for label in self.labels:
+            rarest = max(label.stems, key=lambda one: (self.weight_of_stem[label.language, one], one))
+            found.setdefault((label.language, rarest), []).append(label)
+        return found
+
+    def concepts_in(self, text: str, language: str) -> set[str]:
+        """The concepts that a text in one language names with all words of a label."""
+        stems = meaningful_stems(text, language)
+        return {
+            label.concept
+            for one in stems
+            for label in self.by_rarest_stem.get((language, one), ())
+            if label.stems <= stems and not label.is_one_word_of_a_phrase
+        }
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All folded words of all labels."""
+        return frozenset(word for label in self.labels for word in words_of(label.words))
+
+    @cached_property
+    def spellings(self) -> dict[tuple[int, str, int], list[str]]:
+        """Words by (place, letter, length): where to look for what was probably meant."""
+        found: dict[tuple[int, str, int], list[str]] = {}
+        for word in sorted(self.words):
+            if len(word) >= SHORTEST_TO_MEND:
+                for place in (0, 1):
+                    found.setdefault((place, word[place], len(word)), []).append(word)
+        return found
+
+    @cached_property
+    def concepts_of_record(self) -> dict[str, list[tuple[str, int]]]:
+        """Record to the concepts that name it, with its place among the records of the concept in its country."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for concept in self.concepts.values():
+            places: dict[str, int] = {}
+            for record in concept.records:
+                country = record.partition("-")[0]
+                places[country] = places.get(country, 0) + 1
+                found.setdefault(record, []).append((concept.id, places[country]))
+        return found
+
+    @cached_property
+    def by_theme(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for concept in self.concepts.values():
+            for theme in concept.themes:
+                found.setdefault(theme, []).append(concept.id)
+        return found
+
+    @cached_property
+    def folded_labels(self) -> list[tuple[str, Label]]:
+        """Every label as it is compared, in order, for suggestions while typing."""
+        return sorted(((" ".join(words_of(label.words)), label) for label in self.labels), key=lambda pair: pair[0])
+
+    def mend(self, word: str) -> str | None:
+        """The word of the vocabulary that was probably meant by one that nobody knows."""
+        length = len(word)
+        if length < SHORTEST_TO_MEND or word.isdigit():
+            return None
+        most = 1 if length < 7 else 2
+        near = [w for n in range(length - most, length + most + 1) for w in self.spellings.get((0, word[0], n), ())]
+        best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=most)
+        if best is None and length > SHORTEST_TO_MEND:
+            best = process.extractOne(word, self._with_another_first(word), scorer=OSA.distance, score_cutoff=1)
+        return best[0] if best else None
+
+    def _with_another_first(self, word: str) -> list[str]:
+        """Words that differ in the first letter: another one, one too many, one missing, or two swapped."""
+        places = [(1, word[1], 0), (0, word[1], -1), (1, word[0], 1), (0, word[1], 0)]
+        return [w for place, letter, more in places for w in self.spellings.get((place, letter, len(word) + more), ())]
+
+    def meanings(self, typed: Iterable[str], language: str, countries: frozenset[str] = frozenset()) -> list[Meaning]:
+        """The concepts that the words of a query mean, the surest first; words in any order and of any language."""
+        words = sorted(typed, key=lambda word: not is_stopword(word))  # words with meaning come over small ones
+        said = frozenset(words)
+        forms = {
+            (code, stem(word, code)): word for word in words for code in languages_of(word)
+        }  # fmt: skip
+        likely = self._likely_languages(forms, language)
+        seen: set[int] = set()
+        best: dict[str, Meaning] = {}
+        for one in forms:
+            for label in self.by_stem.get(one, ()):
+                if id(label) in seen:
+                    continue
+                seen.add(id(label))
+                meaning = self._meaning(label, forms, said, likely, countries)
+                if meaning and (label.concept not in best or _says_more(meaning, best[label.concept])):
+                    best[label.concept] = meaning
+        ranked = sorted(best.values(), key=lambda m: (-m.weight, m.concept))
+        return _without_parts(ranked)[:KEPT_CONCEPTS]
+
+    def _likely_languages(self, forms: Mapping[tuple[str, str], str], language: str) -> dict[str, float]:
+        """How likely the words are in a language: by how many of them it knows; the reader's own comes first."""
+        known: dict[str, set[str]] = {}
+        for (code, short), word in forms.items():
+            if (code, short) in self.by_stem and not is_stopword(word):
+                known.setdefault(code, set()).add(word)
+        most = max(map(len, known.values()), default=1)
+        return {
+            code: (0.7 + 0.3 * len(words) / most) * (1.0 if code == language else 0.94) for code, words in known.items()
+        }
+
+    def _meaning(
+        self, label: Label, forms: Mapping[tuple[str, str], str], said: frozenset[str], likely: Mapping[str, float],
+        countries: frozenset[str],
+    ) -> Meaning | None:  # fmt: skip
+        matched = [one for one in label.stems if self._is_meant(label, forms.get((label.language, one)))]
+        took = {forms[label.language, one] for one in matched}
+        if len(matched) < len(label.stems) and all(map(is_stopword, took)):
+            return None
+        whole = self.weight_of_label[id(label)]
+        weights = self.weight_of_stem
+        covered = sum(weights[label.language, one] for one in matched) / whole
+        if covered < COVERED:
+            return None
+        # A longer phrase that fits says more than one word of it.
+        weight = covered**1.7 * min(1.0, 0.55 + 0.15 * len(matched) + 0.06 * whole)
+        weight *= 1.0 if label.is_preferred else 0.96
+        # “Diploma not recognised” is not what “recognise diploma” means, and “may I work” not what “work” means.
+        weight *= (0.8 if len(label.stems) == 1 else 0.98) ** len(label.small_words - said)
+        weight *= 1.04 ** min(2, len(label.small_words & said))
+        weight *= likely.get(label.language, 0.66)
+        concept = self.concepts[label.concept]
+        if concept.countries and countries and not countries & set(concept.countries):
+            weight *= 0.5
+        return Meaning(label.concept, label.words, label.language, weight, tuple(sorted(took)))
+
+    def _is_meant(self, label: Label, word: str | None) -> bool:
+        """A small word stands for itself only: “for” is not Le Forem."""
+        return word is not None and (not is_stopword(word) or word in self.words_of_label[id(label)])
+
+
+def _says_more(new: Meaning, old: Meaning) -> bool:
+    """Of the labels of a concept the one that took more of the words, where it fits nearly as well."""
+    if set(new.typed) > set(old.typed):
+        return new.weight > 0.9 * old.weight
+    if set(new.typed) < set(old.typed):
+        return 0.9 * new.weight >= old.weight
+    return new.weight > old.weight
+
+
+def _without_parts(meanings: list[Meaning]) -> list[Meaning]:
+    """A meaning whose words are all part of a surer, longer one is weaker: “work permit” is not “work”."""
+    kept: list[Meaning] = []
+    for meaning in meanings:
+        longer = any(set(meaning.typed) < set(other.typed) for other in meanings)
+        weight = meaning.weight * (0.35 if longer else 1.0)
+        kept.append(Meaning(meaning.concept, meaning.words, meaning.language, weight, meaning.typed))
+    return sorted(kept, key=lambda m: (-m.weight, m.concept))
+
+
+def _labels_of(concept: Concept) -> Iterator[Label]:
+    seen = set()
+    for language, words in concept.all_words():
+        stems = meaningful_stems(words, language)
+        if stems and (stems, language) not in seen:
+            seen.add((stems, language))
+            small = frozenset(word for word in words_of(words) if is_stopword(word))
+            yield Label(concept.id, words, language, stems, words == concept.label.get(language), small)
+
+
+SHORTEST_PART = 4
+COMPOUNDING = {"de": ("", "s", "n", "en", "es"), "nl": ("", "s", "en", "e"), "hu": ("",)}  # and the letters between
+
+
+def split_compound(word: str, language: str, is_known: Callable[[str, str], bool]) -> tuple[str, ...]:
+    """Two known words of one language that a word is made of; the longest second one. Nothing when there are none."""
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+        tail = word[cut:]
+        if not is_known(tail, language):
+            continue
+        for link in COMPOUNDING[language]:
+            head = word[:cut].removesuffix(link) if link else word[:cut]
+            if len(head) >= SHORTEST_PART and is_known(head, language):
+                return head, tail
+    return ()
+
+
+def meaningful_stems(words: str, language: str) -> frozenset[str]:
+    """Stems of the words that carry meaning."""
+    return frozenset(stem(word, language) for word in content_words(words))
+
+
+def content_words(words: str) -> list[str]:
+    """The words that carry meaning; all of them where none would be left. “IT” is none of the small words."""
+    folded = words_of(words)
+    short_forms = {
+        word.casefold()
+        for word in _WORDS.findall(words)
+        if len(word) <= LONGEST_SHORT_FORM and word.isupper() and word != "I"
+    }
+    return [word for word in folded if not is_stopword(word) or word in short_forms] or folded
+
+
+@lru_cache(maxsize=2)
+def load_vocabulary(packs: Path) -> Vocabulary:
+    """All concepts. Cost: about a second, once a process. A missing folder is an empty vocabulary."""
+    found: dict[str, Concept] = {}
+    for path in sorted((packs / "shared" / "vocabulary").glob("*.yaml")):
+        for data in as_items((parse_yaml(path.read_text(encoding="utf-8")) or {}).get("concepts")):
+            concept = _concept(data)
+            found[concept.id] = concept
+    for path in sorted((packs / "shared" / "vocabulary" / "more").glob("*.yaml")):
+        data = parse_yaml(path.read_text(encoding="utf-8")) or {}
+        for concept_id, words in (data.get("other") or {}).items():
+            found[concept_id] = _with_more(found[concept_id], str(data["language"]), words)
+    return Vocabulary(found)
+
+
+def _with_more(concept: Concept, language: str, words: Iterable[str]) -> Concept:
+    known = concept.other.get(language, ())
+    return replace(concept, other={**concept.other, language: (*known, *map(str, words))})
+
+
+def _concept(data: Mapping[str, Any]) -> Concept:
+    return Concept(
+        id=str(data["id"]),
+        scheme=str(data.get("scheme", "")),
+        label={str(k): str(v) for k, v in (data.get("label") or {}).items()},
+        other={str(k): tuple(map(str, v)) for k, v in (data.get("other") or {}).items() if v},
+        definition=data.get("definition") or {},
+        broader=tuple(data.get("broader") or ()),
+        related=tuple(data.get("related") or ()),
+        themes=tuple(data.get("themes") or ()),
+        countries=tuple(data.get("countries") or ()),
+        records=tuple(map(str, data.get("records") or ())),
+    )
