@@ -1,0 +1,42 @@
+"""The places of the directory as GeoJSON (RFC 7946), for maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pathfinder.directory import models as m
+from pathfinder.directory.opendata import hsds
+from pathfinder.directory.opendata.answers import joined
+from pathfinder.directory.opendata.hsds import Json
+from pathfinder.directory.opendata.selection import SHOWN, in_chunks
+
+
+def places_as_geojson() -> Iterator[bytes]:
+    yield b'{"type":"FeatureCollection","features":['
+    yield from joined(_features())
+    yield b"]}"
+
+
+def _features() -> Iterator[Json]:
+    rows = m.Location.objects.filter(SHOWN, location_type="physical", latitude__isnull=False, longitude__isnull=False)
+    beside = ("addresses", "service_at_locations__service")
+    for places in in_chunks(rows.select_related("organization").prefetch_related(*beside)):
+        yield from map(_feature, places)
+
+
+def _feature(row: m.Location) -> Json:
+    item = hsds.location_item(row)
+    point = [item.pop("longitude"), item.pop("latitude")]
+    services = [link.service for link in row.service_at_locations.all() if not link.service.merged_into]
+    return {
+        "type": "Feature",
+        "id": item["id"],
+        "geometry": {"type": "Point", "coordinates": point},
+        "properties": {
+            **item,
+            "is_middle_of_town": row.is_point_of_town,
+            "organization": hsds.organization_item(row.organization)["name"] if row.organization else None,
+            "addresses": [hsds.address(one) for one in row.addresses.all()],
+            "services": [hsds.service_in_short(one) for one in services],
+        },
+    }

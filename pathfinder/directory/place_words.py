@@ -1,0 +1,105 @@
+"""Places in what somebody typed: “work permit spain”, “trouver un emploi à Bruxelles”, “мом братислава”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from django.conf import settings
+
+from pathfinder.directory.places import Place, places_of, plain
+from rulebook.load import countries_with_a_pack, load_rulebook, parse_yaml
+from rulebook.places import Gazetteer
+
+LANGUAGES_OF_NAMES = (
+    "en", "nl", "fr", "de", "es", "it", "hu", "sk", "sl", "ar", "uk", "fa", "ps", "ti", "tr", "so", "ru", "ga", "ca",
+)  # fmt: skip
+OTHER_COUNTRY_NAMES = {  # names that people use and CLDR does not list
+    "uk": "gb", "britain": "gb", "great britain": "gb", "england": "gb", "scotland": "gb", "wales": "gb", "eire": "ie",
+    "holland": "nl", "olanda": "nl", "holanda": "nl", "hollanda": "nl", "هولندا": "nl", "هلند": "nl", "انگلستان": "gb",
+    "انجلترا": "gb", "بريطانيا": "gb", "англия": "gb", "англія": "gb", "голландия": "nl", "голландія": "nl", "ingiriiska": "gb",
+}  # fmt: skip
+LARGE_TOWN = 90_000  # people; smaller towns share their names with too many other words
+LONGEST_NAME = 3  # words
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNamed:
+    """A country, or a town in one, and the words that named it."""
+
+    words: tuple[str, ...]
+    country: str
+    town: Place | None = None
+
+
+def places_named(typed: str) -> list[PlaceNamed]:
+    """Every country and large town of the directory that the words name, in any language; longer names first."""
+    words = plain(typed).split()[:40]
+    names = _names()
+    found: list[PlaceNamed] = []
+    taken: set[int] = set()
+    for length in range(LONGEST_NAME, 0, -1):
+        for start in range(len(words) - length + 1):
+            spot = range(start, start + length)
+            name = " ".join(words[start : start + length])
+            if name in names and not taken & set(spot):
+                taken |= set(spot)
+                country, town = names[name]
+                found.append(PlaceNamed(tuple(words[start : start + length]), country, town))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[str, Place | None]]:
+    found: dict[str, tuple[str, Place | None]] = {}
+    countries = countries_with_a_pack(settings.PACKS_DIR)
+    for country in countries:
+        for name, towns in places_of(country).by_name.items():
+            if towns[0].population >= LARGE_TOWN and len(name) >= 4:
+                found.setdefault(name, (country, towns[0]))
+    for name, country in _country_names(countries):
+        found[name] = (country, None)
+    return found
+
+
+def _country_names(countries: list[str]) -> Iterator[tuple[str, str]]:
+    for language in LANGUAGES_OF_NAMES:
+        try:
+            names = Locale.parse(language).territories
+        except UnknownLocaleError:
+            continue
+        for country in countries:
+            if name := names.get(country.upper()):
+                yield plain(name), country
+    yield from ((plain(name), country) for name, country in OTHER_COUNTRY_NAMES.items() if country in countries)
+
+
+def territories_serving(place: Place) -> list[str]:
+    """Keys of the territories that contain a place: its country, and the parts of it that can be told."""
+    found = [place.country, *_belgian(place)] if place.country == "be" else [place.country]
+    for territory, told in _serves().items():
+        is_inside = place.admin1 in told.get("admin1", ()) or place.name in told.get("towns", ())
+        if territory.startswith(f"{place.country}-") and is_inside:
+            found.append(territory)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _serves() -> dict[str, dict[str, list[str]]]:
+    path = settings.PACKS_DIR / "shared" / "places" / "serves.yaml"
+    return parse_yaml(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+@lru_cache(maxsize=1)
+def _belgium() -> Gazetteer:
+    return load_rulebook(settings.PACKS_DIR, "be").gazetteer
+
+
+def _belgian(place: Place) -> list[str]:
+    """Belgium's pack knows every municipality: up from there to region and communities."""
+    for typed in (*place.postcodes[:1], place.name):
+        if found := _belgium().find(typed):
+            return sorted(found.surely - {"be"})
+    return []

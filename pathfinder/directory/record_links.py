@@ -1,0 +1,13 @@
+"""Addresses of pages in rooms that may be absent: a page links to them only where they are."""
+
+from __future__ import annotations
+
+from django.urls import NoReverseMatch, reverse
+
+
+def report_address(language: str, key: str) -> str:
+    """Where a reader says that a record is wrong; nothing where nobody would read it."""
+    try:
+        return reverse("checking:report", kwargs={"language": language, "key": key})
+    except NoReverseMatch:
+        return ""
