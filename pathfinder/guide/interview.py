@@ -17,6 +17,7 @@ PROMPTS = {
     "nl": "antwoord, ? voor ik weet het niet, ! om te stoppen",
     "fr": "réponse, ? pour je ne sais pas, ! pour arrêter",
     "de": "Antwort, ? für ich weiß es nicht, ! zum Beenden",
+    "ar": "الجواب، ? إن كنت لا تعرف، ! للتوقف",
 }
 
 

@@ -14,18 +14,19 @@ from urllib.parse import urlsplit
 import fontpkg
 import typst
 from django.utils.html import strip_tags
-from django.utils.translation import gettext as _, override
+from django.utils.translation import get_language, gettext as _, override
 
 from pathfinder.guide.pathway import STAGES, Pathway
 from pathfinder.guide.road import road
 from pathfinder.guide.shown import ShownStep, open_questions, shown
 from pathfinder.languages.localized_text import HonestSpeaker, LocalizedText, localized
-from pathfinder.languages.names import date_in_words, direction
+from pathfinder.languages.names import comma, date_in_words, direction, semicolon
 from rulebook.places import Place
 
 TEMPLATE = Path(__file__).with_name("way.typ")
 FONTS = ("Noto Sans", "Noto Sans Arabic")
 MOST_SOURCES = 60
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # what <bdi> is on a page
 _one_at_a_time = Lock()  # a typst compiler refuses a second thread
 
 
@@ -62,7 +63,7 @@ def _way(pathway: Pathway, speaker: HonestSpeaker) -> dict[str, Any]:
         "dir": direction(language),
         "title": title,
         "subtitle": _("By the law of %(day)s.") % {"day": day},
-        "foot": f"Pathfinder · {pathway.law.rulebook.version} · {day}",
+        "foot": f"Pathfinder · {pathway.law.rulebook.version} · {_apart(day, language)}",
         "stages": [stage for stage in stages if stage["steps"]],
         "questions_title": _("Not sure yet: these answers would help"),
         "questions": [_question(q, language) for q in open_questions(pathway, speaker) if q.fact],
@@ -85,10 +86,12 @@ def _question(question: Any, language: str) -> str:
 def _step(step: ShownStep) -> dict[str, Any]:
     service, language = step.step.service, step.language
     words = {"must": _("You must:"), "may": _("You may:")}
-    why = "; ".join(_words(reason.condition) for reason in step.reasons) if step.verdict == "must" else ""
+    why = (
+        semicolon(language).join(_words(reason.condition) for reason in step.reasons) if step.verdict == "must" else ""
+    )
     labels = (("cost", _("Cost")), ("duration", _("Time")), ("outcome", _("Result")))
     lines = [{"label": label, "words": _marked(localized(service.get(key), language))} for key, label in labels]
-    bring = ", ".join(_marked(localized(thing, language)) for thing in service.get("bring") or ())
+    bring = comma(language).join(_marked(localized(thing, language)) for thing in service.get("bring") or ())
     due = date_in_words(step.step.due_on, language) if step.step.due_on else ""
     return {
         "verdict": step.verdict,
@@ -116,14 +119,19 @@ def _desks(step: ShownStep) -> list[str]:
         name = localized(data.get("name") or organization["name"], step.language).words
         site = urlsplit(str(data.get("url") or organization.get("url") or "")).hostname
         parts = (name, address.get("street"), town, phone, site)
-        found.append(" · ".join(str(part) for part in parts if part))
+        found.append(" · ".join(_apart(part, step.language) for part in parts if part))
     return found
 
 
 def _sources(pathway: Pathway, speaker: HonestSpeaker) -> list[str]:
     """The sources of all steps on the plan, each once."""
     steps = shown(pathway.with_verdict("must", "may"), speaker)
-    lines = (", ".join(p for p in (s.title, s.publisher, s.date) if p) for step in steps for s in step.sources)
+    between, language = comma(speaker.language), speaker.language
+    lines = (
+        between.join(_apart(p, language) for p in (s.title, s.publisher, s.date) if p)
+        for step in steps
+        for s in step.sources
+    )
     return list(dict.fromkeys(lines))[:MOST_SOURCES]
 
 
@@ -131,7 +139,14 @@ def _marked(text: LocalizedText) -> str:
     """Words with the quiet marks of the pages: ≈ for a machine's translation, the language of what is not translated."""
     if text.is_machine:
         return f"{text.words} ≈"
-    return f"{text.words} ({text.language})" if text.is_fallback and text.words else text.words
+    if not (text.is_fallback and text.words):
+        return text.words
+    return f"{_apart(text.words, get_language())} ({text.language})"
+
+
+def _apart(part: object, language: str) -> str:
+    """Foreign words, and numbers such as a phone's, keep their own direction in a line that runs from right to left."""
+    return f"{FIRST_STRONG_ISOLATE}{part}{POP_ISOLATE}" if direction(language) == "rtl" else str(part)
 
 
 def _words(html: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _, ngettext
 from pathfinder.guide.document import because
 from pathfinder.guide.pathway import Pathway, StepOnTheWay
 from pathfinder.languages.localized_text import HonestSpeaker, localized, sentence_as_html
-from pathfinder.languages.names import date_in_words, partial_date_in_words
+from pathfinder.languages.names import comma, date_in_words, direction, partial_date_in_words
 from rulebook.dates import Validity
 from rulebook.facts import Fact
 from rulebook.provisions import Provision
@@ -106,7 +106,9 @@ class ShownStep:
             return escape(_("at one of %(count)s desks") % {"count": len(names)})
         is_local = self.id in self.step.law.rulebook.pack["desks"]  # chosen by place, so that its town says something
         city = _city(desk.organizations[0]) if is_local else ""
-        return format_html(_("at {}"), format_html("{}, {}", names[0], city) if city else names[0])
+        return format_html(
+            _("at {}"), format_html("{}{}{}", names[0], comma(self.language), city) if city else names[0]
+        )
 
     # the page of a step
 
@@ -174,7 +176,8 @@ class ShownStep:
     def _change(self, change: Change, fact: Fact) -> SafeString:
         words = {"must": _("you must do this"), "may": _("you may do this"), "no": _("this is not for you")}
         answer = sentence_as_html(answer_in_words(fact, change.value, self.speaker))
-        return format_html("{} → {}", answer, words[change.verdict])
+        arrow = "←" if direction(self.language) == "rtl" else "→"
+        return format_html("{} {} {}", answer, arrow, words[change.verdict])
 
     @cached_property
     def open_questions(self) -> list[Fact]:

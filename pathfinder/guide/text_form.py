@@ -28,6 +28,10 @@ WORDS = {
            "next": "DANACH", "later": "SPÄTER", "by": "vor dem", "at": "bei", "one_of": "bei einer von", "because": "denn",
            "tell": "sagen Sie uns", "source": "Quelle", "way": "Ihr Weg zur Arbeit nach dem Recht vom", "until": "bis", "from": "seit",
            "note": "Hinweis", "unless": "Sie sind befreit", "not_for_you": "Nicht für Sie: {n} weitere. Sie sehen sie mit --json."},
+    "ar": {"must": "يجب عليك", "may": "يمكنك", "unknown": "غير مؤكد بعد", "no": "ليس لك", "now": "الآن", "next": "بعد ذلك",
+           "later": "لاحقًا", "by": "قبل", "at": "لدى", "one_of": "لدى واحد من", "because": "لأن", "tell": "أخبرنا",
+           "source": "المصدر", "way": "طريقك إلى العمل بحسب القانون في", "until": "حتى", "from": "منذ", "note": "انتبه",
+           "unless": "أنت معفى", "not_for_you": "ليس لك: العدد {n}. تراها مع --json."},
 }  # fmt: skip
 
 

@@ -1,29 +1,13 @@
-from django.conf import settings
 from django.urls import path, register_converter
 
 from pathfinder.guide import views
+from pathfinder.languages.paths import PlainPath
 
 
-class LanguageCode:
-    regex = "|".join(code for code, _ in settings.LANGUAGES)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class CountryCode(LanguageCode):
-    regex = "[a-z]{2}"
-
-
-class FactId(LanguageCode):
+class FactId(PlainPath):
     regex = "[a-z][a-z0-9_.]{0,59}"
 
 
-register_converter(LanguageCode, "language")
-register_converter(CountryCode, "country")
 register_converter(FactId, "fact")
 
 app_name = "guide"
@@ -37,6 +21,7 @@ urlpatterns = [
     path("<language:language>/<country:country>/answers/", views.all_answers, name="answers"),
     path("<language:language>/<country:country>/way/", views.way, name="way"),
     path("<language:language>/<country:country>/way/step/<slug:step_id>/", views.step, name="step"),
+    path("<language:language>/<country:country>/way/step/<slug:step_id>/ask/", views.ask_for_step, name="ask"),
     path("<language:language>/<country:country>/way/not-for-you/", views.not_for_you, name="not-for-you"),
     path("<language:language>/<country:country>/way/law/", views.other_law, name="law"),
     path("<language:language>/<country:country>/way/compare/", views.compare, name="compare"),

@@ -62,6 +62,16 @@ def start(request: HttpRequest, visit: Visit) -> HttpResponse:
     return redirect(_question_url(visit, question.id) if question else visit.at["way"] + visit.query)
 
 
+@require_safe
+@guide_page
+def ask_for_step(request: HttpRequest, visit: Visit, step_id: str) -> HttpResponse:
+    """To the next question that this step needs; without one, back to the page of its record."""
+    if step_id not in visit.rulebook.steps:
+        raise Http404
+    left = interview(visit.law, visit.person, visit.answers.declined, [step_id])
+    return redirect(_question_url(visit, left.next.id, step_id) if left.next else visit.page_of(step_id))
+
+
 @read_or_send
 @guide_page
 def question(request: HttpRequest, visit: Visit, fact: str) -> HttpResponse:
@@ -77,7 +87,7 @@ def question(request: HttpRequest, visit: Visit, fact: str) -> HttpResponse:
             visit.answers.decline(fact, "private" if how == "private" else "unknown")
             return redirect(_after(visit, fact))
         if "stop" in request.POST and form.is_empty:
-            return redirect(visit.at["way"] + visit.query)
+            return redirect(_after(visit, fact))
         if form.check(visit.answers, visit.today, visit.on):
             visit.answers.answer(fact, form.raw)
             return redirect(_after(visit, fact))
@@ -89,7 +99,7 @@ def question(request: HttpRequest, visit: Visit, fact: str) -> HttpResponse:
         "answered_count": len(visit.answers.given) + len(visit.answers.declined),
         "left_count": len(visit.interview.questions),
         "stay_decided": _stay_decided(visit, fact),
-        "back": _question_url(visit, before) if before in asked_facts(visit.rulebook) else f"/{visit.language}/",
+        "back": _back(visit, before),
     }
     return visit.render("guide/question.html", context, status=422 if form.error else 200)
 
@@ -103,12 +113,24 @@ def _stay_decided(visit: Visit, fact: str) -> int:
     return asked.total - asked.cost_of_declining(fact)
 
 
-def _question_url(visit: Visit, fact: str) -> str:
-    return f"{visit.at['question']}{fact}/{visit.query}"
+def _question_url(visit: Visit, fact: str, step_id: str = "") -> str:
+    """`step_id`: ask only what this step needs, and come back to it."""
+    asked_for = f"?for={step_id}{visit.query_after_another}" if step_id else visit.query
+    return f"{visit.at['question']}{fact}/{asked_for}"
+
+
+def _back(visit: Visit, before: str | None) -> str:
+    """The question before this one; else where the person came from."""
+    if before in asked_facts(visit.rulebook):
+        return _question_url(visit, str(before), visit.asked_for)
+    return visit.page_of(visit.asked_for) if visit.asked_for else f"/{visit.language}/"
 
 
 def _after(visit: Visit, fact: str) -> str:
     """Where one goes on after an answer: where one came from, the way, or the next question."""
+    if visit.asked_for:
+        ask = f"{visit.at['step']}{visit.asked_for}/ask/{visit.query}"
+        return visit.page_of(visit.asked_for) if "stop" in visit.request.POST else ask
     if "stop" in visit.request.POST or visit.request.GET.get("then") == "way":
         return visit.at["way"] + visit.query
     if visit.request.GET.get("then") == "answers":

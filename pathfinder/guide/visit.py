@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.safestring import SafeString
 
 from pathfinder.guide.answers import Answers, AnswersLost, erase_answers, keep_answers, read_answers, readable_person
 from pathfinder.guide.calendar_file import dates_of
@@ -22,15 +23,17 @@ from pathfinder.guide.pathway import Pathway, compose
 from pathfinder.languages.localized_text import HonestSpeaker, localized
 from rulebook.facts import Person
 from rulebook.law import Law, Rulebook
-from rulebook.load import countries_with_a_pack, load_rulebook
+from rulebook.load import countries_with_a_pack, has_law, load_rulebook
 from rulebook.places import Place
 from rulebook.questions import Interview, interview
 
 
 @lru_cache(maxsize=1)
 def countries() -> tuple[str, ...]:
-    """The countries that have a pack."""
-    return tuple(countries_with_a_pack(settings.PACKS_DIR))
+    """The countries whose law the guide can tell; the others have a directory only."""
+    return tuple(
+        country for country in countries_with_a_pack(settings.PACKS_DIR) if has_law(settings.PACKS_DIR, country)
+    )
 
 
 @lru_cache(maxsize=16)
@@ -50,7 +53,8 @@ def addresses(language: str, country: str) -> dict[str, str]:
     names = ("start", "open", "erase", "answers", "way", "not-for-you", "law", "compare", "keep", "pdf", "calendar")
     kwargs = {"language": language, "country": country}
     found = {name.replace("-", "_"): reverse(f"guide:{name}", kwargs=kwargs) for name in names}
-    return {**found, "step": f"{found['way']}step/", "question": found["start"]}
+    record = reverse("directory:record", kwargs={"language": language, "key": "x"}).removesuffix("x/")
+    return {**found, "step": f"{found['way']}step/", "question": found["start"], "record": record}
 
 
 @dataclass
@@ -88,7 +92,23 @@ class Visit:
 
     @cached_property
     def interview(self) -> Interview:
-        return interview(self.law, self.person, self.answers.declined)
+        return interview(self.law, self.person, self.answers.declined, [self.asked_for] if self.asked_for else None)
+
+    @cached_property
+    def asked_for(self) -> str:
+        """The step whose questions alone are asked, when the page of its record sent the person here; or nothing."""
+        step_id = self.request.GET.get("for", "")
+        return step_id if step_id in self.rulebook.steps else ""
+
+    @property
+    def name_of_asked_for(self) -> SafeString:
+        return localized(self.rulebook.steps[self.asked_for].title, self.language).as_name()
+
+    def page_of(self, step_id: str) -> str:
+        """The record of a step that is a service; of a rule, its page in the guide."""
+        if self.rulebook.steps[step_id].service:
+            return f"{self.at['record']}{step_id}/#for-you"
+        return f"{self.at['step']}{step_id}/{self.query}"
 
     @cached_property
     def pathway(self) -> Pathway:

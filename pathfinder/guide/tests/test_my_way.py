@@ -113,6 +113,14 @@ def test_the_way_speaks_the_languages_of_the_country(amina: Client, language: st
     assertContains(page, f'<span class="verdict">{word}</span>')
 
 
+def test_in_arabic_the_way_runs_from_right_to_left_and_its_phones_from_left_to_right(amina: Client) -> None:
+    page = amina.get("/ar/be/way/step/be-vlg-programme-2022/")
+
+    assertContains(page, '<html lang="ar" dir="rtl">')
+    assertContains(page, '">→ طريقي</a>')
+    assertContains(page, '<bdi dir="ltr">+32 ')
+
+
 @pytest.mark.parametrize("step", list(rulebook_of("be").steps))
 def test_every_step_has_a_page(amina: Client, step: str) -> None:
     assert amina.get(f"{WAY}step/{step}/").status_code == 200
