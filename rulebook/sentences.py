@@ -154,7 +154,14 @@ class Speaker:
         if months == 1:
             return self._say("one_month")
         years, rest = divmod(months, 12)
-        return self._say("span_months", n=months) if rest or years < 2 else self._say("span_years", n=years)
+        return self._counted("span_months", months) if rest or years < 2 else self._counted("span_years", years)
+
+    def _counted(self, pattern: str, number: int) -> str:
+        """One pattern for every number, or several, each from its lowest number on (Arabic: two, few, many)."""
+        said = self.patterns[pattern]
+        if isinstance(said, Mapping):
+            said = said[max((lowest for lowest in said if lowest <= number), default=min(said))]
+        return str(said.format(n=number))
 
     def _choices(self, fact: Fact, leaf: Leaf, codes: frozenset[str]) -> str:
         named = getattr(leaf.operand, "id", None)  # a dated list has a label of its own

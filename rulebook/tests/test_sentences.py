@@ -65,15 +65,38 @@ def test_a_condition_and_its_opposite_are_said(rule, when, yes, no):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("nl", "your age: 18 of meer"), ("fr", "your age : 18 ou plus"), ("de", "your age: 18 oder mehr")],
+    [
+        ("nl", "your age: 18 of meer"),
+        ("fr", "your age : 18 ou plus"),
+        ("de", "your age: 18 oder mehr"),
+        ("ar", "your age: 18 أو أكثر"),
+    ],
 )
 def test_the_same_tree_is_said_in_each_language(rule, language, said):
     assert say(rule({"fact": "age", "ge": 18}), language) == said
 
 
-@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "ar"])
 def test_every_language_has_every_pattern(language):
     assert SENTENCES[language].keys() == SENTENCES["en"].keys()
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        (1, "شهر واحد"),
+        (2, "شهرين"),
+        (4, "4 أشهر"),
+        (18, "18 شهرًا"),
+        (24, "سنتين"),
+        (36, "3 سنوات"),
+        (240, "20 سنة"),
+    ],
+)
+def test_arabic_counts_two_a_few_and_many_in_different_words(rule, months, said):
+    rulebook = rule({"fact": "since", "months_since": {"gt": months}})
+
+    assert say(rulebook, "ar") == f"since when you are here: قبل أكثر من {said}"
 
 
 def test_a_figure_is_the_one_of_the_day(rule):
