@@ -48,6 +48,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid} is marked pure and asks for a database.")
 
 
+@pytest.fixture(autouse=True)
+def own_search_index(request: pytest.FixtureRequest) -> None:
+    """A test that writes records searches an index of its own, which is built when it first searches."""
+    if request.node.get_closest_marker("database"):
+        from pathfinder.search.actions import the_index
+
+        request.getfixturevalue("settings").SEARCH_DIR = request.getfixturevalue("tmp_path") / "search"
+        the_index.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, headless, one for the whole run; a test opens a context of its own."""

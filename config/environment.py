@@ -3,6 +3,7 @@
 import os
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -97,7 +98,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 
 def _postgresql(url: SplitResult) -> dict[str, Any]:
-    options = dict(parse_qsl(url.query))
+    # Compiling a question pays when it takes minutes; ours take milliseconds, and some seconds to compile.
+    options = {"options": "-c jit=off", **dict(parse_qsl(url.query))}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path[1:]),
@@ -109,3 +111,50 @@ def _postgresql(url: SplitResult) -> dict[str, Any]:
         "CONN_MAX_AGE": KEEP_CONNECTION_SECONDS,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """What takes our letters: a server, or a folder where they are kept as files."""
+
+    backend: str
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    starts_tls: bool = False
+    is_tls: bool = False
+    folder: Path | None = None
+
+
+def email(name: str, kept_in: Path) -> MailServer:
+    """The mail server behind a URL.
+
+    `smtp://user:password@host:587` speaks in the clear and then starts TLS; `?tls=no` never starts it, for a server on the
+    same machine. `smtps://user:password@host:465` is TLS from the first word. Without the setting: files in `kept_in`.
+    """
+    if not (written := text(name, "")):
+        kept_in.mkdir(mode=0o700, parents=True, exist_ok=True)  # the links in the letters are secrets
+        return MailServer("django.core.mail.backends.filebased.EmailBackend", folder=kept_in)
+    url = urlsplit(written)
+    options = dict(parse_qsl(url.query))
+    try:
+        port = url.port
+    except ValueError:  # letters, or a number that no port has
+        port = -1
+    is_known = url.scheme in {"smtp", "smtps"} and url.hostname and options in ({}, {"tls": "no"}, {"tls": "yes"})
+    if not is_known or port == -1:
+        raise ImproperlyConfigured(
+            f"{name} does not say which mail server to use. "
+            "Write smtp://user:password@host:587 or smtps://user:password@host:465."
+        )
+    is_tls = url.scheme == "smtps"
+    return MailServer(
+        "django.core.mail.backends.smtp.EmailBackend",
+        host=url.hostname or "",
+        port=port or (465 if is_tls else 587),
+        user=unquote(url.username or ""),
+        password=unquote(url.password or ""),
+        starts_tls=not is_tls and options.get("tls") != "no",
+        is_tls=is_tls,
+    )

@@ -1,8 +1,19 @@
 """Every address: each feature brings its own."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = [
     path("", include("pathfinder.content.urls")),
     path("", include("pathfinder.guide.urls")),
+    path("", include("pathfinder.search.urls")),
+    path("", include("pathfinder.directory.urls")),
+    path("", include("pathfinder.directory.opendata.urls")),
+    path("", include("pathfinder.accounts.urls")),
+    path("", include("pathfinder.editing.urls")),
+    path("", include("pathfinder.checking.urls")),
+    *i18n_patterns(
+        path("account/", include("allauth.account.urls")),
+        path("account/second-step/", include("allauth.mfa.urls")),
+    ),
 ]

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from pathfinder.directory.demo_data.terminal import add_arguments as add_demo_arguments, demo_data_at_the_terminal
+from pathfinder.directory.imports.terminal import add_arguments as add_import_arguments, import_at_the_terminal
 from pathfinder.guide.document import as_document
 from pathfinder.guide.interview import ask
 from pathfinder.guide.law_days import FIRST_DAY, last_day
@@ -27,7 +29,7 @@ from rulebook.parse import PackError
 
 # As in config.settings, without loading Django
 PACKS = Path(os.environ.get("PATHFINDER_PACKS") or Path(__file__).resolve().parent.parent / "packs")
-LANGUAGES = ("en", "nl", "fr", "de")
+LANGUAGES = ("en", "nl", "fr", "de", "ar")
 LARGEST_FILE = 1_000_000  # bytes; a person file has a few hundred
 
 
@@ -76,6 +78,25 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check a pack: every problem at once, and its situations")
     check.add_argument("pack", type=Path, metavar="packs/CC")
     check.set_defaults(run=_check)
+
+    search = commands.add_parser("search", help="find services and organizations, in any language")
+    search.add_argument("query", nargs="?", metavar="QUERY", help="what to look for; left out with --lines")
+    search.add_argument("--lang", default="en", metavar="TAG", help="the reader's language (default: en)")
+    search.add_argument("--country", default=None, metavar="CC", help="only records of this country, such as be")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="at most so many results (default: 10)")
+    search.add_argument("--json", action="store_true", help="one JSON document")
+    search.add_argument(
+        "--lines", action="store_true", help='read one {"q", "lang", "country"} a line, answer one JSON document a line'
+    )
+    search.set_defaults(run=_search)
+
+    taking = commands.add_parser("import", help="take over records of another system, from a file")
+    add_import_arguments(taking)
+    taking.set_defaults(run=_import)
+
+    demo = commands.add_parser("demo-data", help="make up a large directory for trials, or remove it again")
+    add_demo_arguments(demo)
+    demo.set_defaults(run=_demo_data)
 
     serve = commands.add_parser("serve", help="serve the product on this machine")
     serve.add_argument("--host", default="127.0.0.1")
@@ -134,8 +155,22 @@ def _check(arguments: argparse.Namespace) -> int:
     return 1 if report.problems else 0
 
 
+def _search(arguments: argparse.Namespace) -> int:
+    from pathfinder.terminal_search import search_at_the_terminal  # Django is loaded only where it is needed
+
+    return search_at_the_terminal(arguments)
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    return import_at_the_terminal(arguments)
+
+
+def _demo_data(arguments: argparse.Namespace) -> int:
+    return demo_data_at_the_terminal(arguments)
+
+
 def _serve(arguments: argparse.Namespace) -> int:
-    from pathfinder.serve import serve  # Django is loaded by no other command
+    from pathfinder.serve import serve  # Django is loaded only where it is needed
 
     return serve(arguments.host, arguments.port, arguments.processes)
 

@@ -74,7 +74,10 @@ def test_without_a_database_setting_there_is_a_file(tmp_path: Path) -> None:
             "postgresql://amina:p%40ss@db.example:5433/pathfinder?sslmode=require",
             {"NAME": "pathfinder", "USER": "amina", "PASSWORD": "p@ss", "HOST": "db.example", "PORT": "5433"},
         ),
-        ("postgres://amina@/pathfinder?host=/run/postgresql", {"HOST": "/run/postgresql", "PORT": "", "OPTIONS": {}}),
+        (
+            "postgres://amina@/pathfinder?host=/run/postgresql",
+            {"HOST": "/run/postgresql", "PORT": "", "OPTIONS": {"options": "-c jit=off"}},
+        ),
     ],
 )
 def test_a_database_is_one_url(monkeypatch: pytest.MonkeyPatch, url: str, expected: dict[str, Any]) -> None:
@@ -91,3 +94,42 @@ def test_an_unusable_database_url_is_refused_with_an_example(monkeypatch: pytest
 
     with pytest.raises(ImproperlyConfigured, match="Write sqlite:"):
         env.database(NAME, Path("/nowhere"))
+
+
+def test_without_a_mail_server_letters_are_files_that_only_the_owner_reads(tmp_path: Path) -> None:
+    server = env.email(NAME, tmp_path / "emails")
+
+    assert server.backend.endswith("filebased.EmailBackend")
+    assert server.folder == tmp_path / "emails"
+    assert stat.S_IMODE((tmp_path / "emails").stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("smtp://amina:p%40ss@mail.example", ("mail.example", 587, "amina", "p@ss", True, False)),
+        ("smtp://mail.example:2525", ("mail.example", 2525, "", "", True, False)),
+        ("smtp://localhost:25?tls=no", ("localhost", 25, "", "", False, False)),
+        ("smtps://amina:pass@mail.example", ("mail.example", 465, "amina", "pass", False, True)),
+    ],
+)
+def test_a_mail_server_is_one_url(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str, expected: Any) -> None:
+    monkeypatch.setenv(NAME, url)
+
+    server = env.email(NAME, tmp_path / "emails")
+
+    assert (server.host, server.port, server.user, server.password, server.starts_tls, server.is_tls) == expected
+    assert not (tmp_path / "emails").exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["mail.example", "http://mail.example", "smtp://", "smtp://mail.example?tls=perhaps", "smtp://mail.example:post"],
+)
+def test_a_mail_server_that_is_none_says_what_to_write(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str
+) -> None:
+    monkeypatch.setenv(NAME, url)
+
+    with pytest.raises(ImproperlyConfigured, match="smtp://user:password@host:587"):
+        env.email(NAME, tmp_path)

@@ -144,7 +144,7 @@ def test_the_long_reason_has_whole_trees_and_what_would_change_the_verdict(perso
     assert {"fact": "residence_ground", "value": "worker", "verdict": "may", "can_be_changed": False} in step["changes"]
 
 
-@pytest.mark.parametrize("language", ["en", "nl", "fr", "de"])
+@pytest.mark.parametrize("language", ["en", "nl", "fr", "de", "ar"])
 def test_the_readable_form_speaks_each_language(language, capsys):
     assert main(["guide", str(AMINA), "--on", "2018-09-15", "--lang", language]) == 0
 

@@ -54,8 +54,17 @@ def test_a_visitor_of_a_plain_answer_gets_no_cookie(answer: HttpResponse) -> Non
     assert not answer.cookies
 
 
-def test_no_account_session_or_admin_is_installed() -> None:
-    assert not {"django.contrib.auth", "django.contrib.sessions", "django.contrib.admin"} & set(settings.INSTALLED_APPS)
+@pytest.mark.django_db
+def test_a_visitor_gets_no_session_and_pages_that_are_the_same_for_everybody(client: Client) -> None:
+    page = client.get("/en/")
+
+    assert page.status_code == 200
+    assert not page.cookies
+    assert "Cookie" not in page.get("Vary", "")
+
+
+def test_there_is_no_admin() -> None:
+    assert "django.contrib.admin" not in settings.INSTALLED_APPS
 
 
 @override_settings(ROOT_URLCONF=__name__)

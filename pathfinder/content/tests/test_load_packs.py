@@ -85,7 +85,7 @@ def test_the_command_says_what_it_loaded(packs: Path, capsys: pytest.CaptureFixt
     with override_settings(PACKS_DIR=packs):
         call_command("load_packs")
 
-    assert capsys.readouterr().out == "xx 2018.9: loaded\n"
+    assert capsys.readouterr().out == "xx 2018.9: loaded (1 new)\nsearch: 1 records can be found\n"
 
 
 def test_the_command_says_where_it_looked_when_there_is_nothing(tmp_path: Path) -> None:
