@@ -1,6 +1,6 @@
 """`make bench`: measure everything, or the parts named, and write RESULTS.md and results.json.
 
-python -m bench.run [twelve] [belgium] [questions] [pages]
+python -m bench.run [twelve] [belgium] [questions] [pages] [quality] [imports] [search]
 """
 
 import argparse
@@ -15,6 +15,9 @@ SECTIONS = {
     "belgium": "bench.whole_rulebook",
     "questions": "bench.questions_asked",
     "pages": "bench.pages",
+    "quality": "bench.quality_score",
+    "imports": "bench.imports",
+    "search": "bench.search",
 }
 
 
