@@ -30,15 +30,15 @@ from pathfinder.search.words import fold, indexed_words, words_of
 
 logger = logging.getLogger(__name__)
 
-FORM = 5  # raise when the fields or their content change: every index is then built anew
+FORM = 6  # raise when the fields or their content change: every index is then built anew
 WRITER_BYTES = 64_000_000
 LOOK_EVERY_SECONDS = 0.5  # how often a process asks whether something changed
 WAIT_FOR_FIRST_SECONDS = 20
 LATE_CHANGES = 1_000  # a transaction that took its number earlier may finish later: so far back we look again
 EVERYTHING = "*"  # the key of a change that touches all entries
 
-# How surely an entry is about a concept: named first for its country by the vocabulary, named later, by its own name, by
-# what it runs, by who runs it, by its text
+# How surely an entry is about a concept: the vocabulary names it among the first for its country, soon after, or later, or its
+# own name says so; by what it runs, by who runs it, by its text
 FIRST, SECOND, NAMED, RUNS, RUN_BY, MENTIONED = LEVELS = (
     "about_first",
     "about",
@@ -270,8 +270,9 @@ class SearchIndex:
         places = dict(told.get(entry.key, ()))
         found = {
             FIRST: {concept for concept, place in places.items() if place <= 2},
-            SECOND: {*places, *entry.concepts},
-            NAMED: {c for lang, name in entry.names.items() for c in self.vocabulary.concepts_in(name, lang)},
+            SECOND: {concept for concept, place in places.items() if place <= 5} | set(entry.concepts),
+            NAMED: {c for lang, name in entry.names.items() for c in self.vocabulary.concepts_in(name, lang)}
+            | {*places},
             RUNS: {concept for key in entry.runs for concept, _place in told.get(key, ())},
             RUN_BY: {concept for concept, _place in told.get(entry.run_by, ())},
             MENTIONED: {c for lang, text in entry.texts for c in self.vocabulary.concepts_in(text, lang)},

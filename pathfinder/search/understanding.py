@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pathfinder.search.stopwords import is_stopword
 from pathfinder.search.vocabulary import COMPOUNDING, Meaning, Vocabulary, split_compound
 from pathfinder.search.words import stem, words_of
 
@@ -37,7 +36,7 @@ def understand(
 ) -> Understood:  # fmt: skip
     """Never raises: any text is a query. `is_indexed` says whether a stem stands in some record."""
     all_words = words_of(typed[:LONGEST_QUERY])[:MOST_WORDS]
-    words = [word for word in all_words if not is_stopword(word)] or all_words
+    words = [word for word in all_words if not vocabulary.is_small(word, language)] or all_words
     mended: dict[str, str] = {}
     meant: list[str] = []
     for word in dict.fromkeys(all_words):

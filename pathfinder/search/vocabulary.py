@@ -20,6 +20,7 @@ from pathfinder.search.stopwords import is_stopword
 from pathfinder.search.words import languages_of, stem, words_of
 from rulebook.load import as_items, parse_yaml
 
+OTHER_SCRIPTS = ("ar", "fa", "ps", "ru", "uk", "ti")  # “CV”, “B1” and “60” stand in their words too
 COVERED = 0.4  # of a label's weight that must be typed for the label to be meant
 SHORTEST_TO_MEND = 4  # letters; shorter words have too many neighbours
 KEPT_CONCEPTS = 8
@@ -98,7 +99,7 @@ class Vocabulary:
             return None
         parts = [
             part
-            for word in content_words(label.words)
+            for word in content_words(label.words, label.language)
             for part in split_compound(word, label.language, self.knows) or (word,)
         ]
         stems = frozenset(stem(part, label.language) for part in parts)
@@ -139,6 +140,10 @@ class Vocabulary:
         """Whether a folded word, in any of its forms, stands in a label of this language, or of any."""
         languages = (language,) if language else languages_of(word)
         return any((code, stem(word, code)) in self.by_stem for code in languages)
+
+    def is_small(self, word: str, language: str) -> bool:
+        """Whether a typed word carries no meaning for a reader of this language: “is” does in Turkish."""
+        return is_stopword(word, language) or (is_stopword(word) and not self.knows(word, language))
 
     @cached_property
     def by_rarest_stem(self) -> dict[tuple[str, str], list[Label]]:
@@ -223,6 +228,7 @@ class Vocabulary:
         forms = {
             (code, stem(word, code)): word for word in words for code in languages_of(word)
         }  # fmt: skip
+        forms |= {(code, word): word for word in words if word[0] < "\u0250" for code in OTHER_SCRIPTS}
         likely = self._likely_languages(forms, language)
         seen: set[int] = set()
         best: dict[str, Meaning] = {}
@@ -303,7 +309,7 @@ def _labels_of(concept: Concept) -> Iterator[Label]:
         stems = meaningful_stems(words, language)
         if stems and (stems, language) not in seen:
             seen.add((stems, language))
-            small = frozenset(word for word in words_of(words) if is_stopword(word))
+            small = frozenset(word for word in words_of(words) if is_stopword(word, language))
             yield Label(concept.id, words, language, stems, words == concept.label.get(language), small)
 
 
@@ -326,10 +332,10 @@ def split_compound(word: str, language: str, is_known: Callable[[str, str], bool
 
 def meaningful_stems(words: str, language: str) -> frozenset[str]:
     """Stems of the words that carry meaning."""
-    return frozenset(stem(word, language) for word in content_words(words))
+    return frozenset(stem(word, language) for word in content_words(words, language))
 
 
-def content_words(words: str) -> list[str]:
+def content_words(words: str, language: str) -> list[str]:
     """The words that carry meaning; all of them where none would be left. “IT” is none of the small words."""
     folded = words_of(words)
     short_forms = {
@@ -337,7 +343,7 @@ def content_words(words: str) -> list[str]:
         for word in _WORDS.findall(words)
         if len(word) <= LONGEST_SHORT_FORM and word.isupper() and word != "I"
     }
-    return [word for word in folded if not is_stopword(word) or word in short_forms] or folded
+    return [word for word in folded if not is_stopword(word, language) or word in short_forms] or folded
 
 
 @lru_cache(maxsize=2)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from pathfinder.search.own_stems import somali, tigrinya
+
 LONGEST_WORD = 40  # letters; a longer one is no word
 
 # Arabic script: spellings of alef, ya, kaf, ha and hamza that people use for one another
@@ -21,9 +23,23 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("'’ʼ`´‘ʻ", None))
 # Ethiopic rows that sound alike, each of seven or eight letters
 _ETHIOPIC = {
     source + n: target + n
-    for source, target in ((0x1210, 0x1200), (0x1280, 0x1200), (0x1220, 0x1230), (0x12D0, 0x12A0), (0x1340, 0x1338))
+    for source, target in (
+        (0x1210, 0x1200),
+        (0x1280, 0x1200),
+        (0x1220, 0x1230),
+        (0x12D0, 0x12A0),
+        (0x1340, 0x1338),
+        (0x1250, 0x1240),
+        (0x12B8, 0x12A8),
+    )
     for n in range(8)
 }
+# Single letters that sound alike: አ and ኣ, ሀ and ሃ, and those said with rounded lips
+_ETHIOPIC |= {
+    0x12A0: 0x12A3, 0x12D0: 0x12A3, 0x1200: 0x1203, 0x1210: 0x1203, 0x1280: 0x1203, 0x1248: 0x1246, 0x124A: 0x1241,
+    0x124D: 0x1241, 0x1258: 0x1246, 0x125A: 0x1241, 0x12B0: 0x12AE, 0x12B2: 0x12A9, 0x12B5: 0x12A9, 0x12C0: 0x12AE,
+    0x12C2: 0x12A9, 0x1310: 0x130E, 0x1312: 0x1309, 0x1315: 0x1309, 0x1288: 0x1206,
+}  # fmt: skip
 _WORD = re.compile(r"\w+")
 # French and Italian join a small word to the next one: “d’emploi” is “emploi”
 _ELISION = re.compile(
@@ -43,14 +59,13 @@ ENDINGS = {
     "uk": ["уванням", "ування", "ення", "еннями", "еннях", "анням", "ання", "ами", "ями", "ього", "ому", "ої", "ий", "ія", "ії", "ію", "ів", "ям", "ах", "ях", "ою", "ею", "ом", "ем", "єм", "им", "их", "у", "ю", "а", "я", "и", "і", "о", "е", "ь"],
     "fa": ["هايشان", "هايمان", "هايتان", "هايم", "هايي", "هاي", "ها", "تان", "مان", "شان", "ام", "ات", "اش", "م", "ش", "ي"],
     "ps": ["ونو", "ونه", "انو", "ان", "ې", "و", "ي", "ه"],
-    "so": ["yaasha", "yada", "yaal", "hayga", "kayga", "dayda", "tayda", "keyga", "iyo", "yga", "aha", "ada", "aan", "kii", "dii", "tii", "ka", "ga", "da", "ta", "ha", "ku", "gu", "du", "tu", "o"],
-    "ti": ["ታት", "ነት", "ይ"],
 }  # fmt: skip
 SHORTEST_STEM = 3
-SHORTEST_SNOWBALL = 4  # shorter stems of different words meet by chance
+SHORTEST_SNOWBALL = 4  # shorter stems of different words meet by chance; but Arabic roots have three letters
 
 _stemmers = {language: Stemmer.Stemmer(name) for language, name in SNOWBALL.items()}
-LANGUAGES_WITH_STEMS = (*SNOWBALL, *ENDINGS)
+OWN = {"so": somali, "ti": tigrinya}
+LANGUAGES_WITH_STEMS = (*SNOWBALL, *ENDINGS, *OWN)
 
 
 def fold(text: str) -> str:
@@ -73,6 +88,8 @@ def stem(word: str, language: str) -> str:
     """The part of a folded word that stays the same in its other forms; the word itself in an unknown language."""
     if language in _stemmers:
         return _stem_again_and_again(word, language)
+    if language in OWN:
+        return OWN[language](word)
     for ending in ENDINGS.get(language, ()):
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
             return word[: -len(ending)]
@@ -83,7 +100,7 @@ def _stem_again_and_again(word: str, language: str) -> str:
     """Snowball takes one ending at a time from some words: “tanfolyamok” and “tanfolyam” meet in the second round."""
     for _round in range(3):
         shorter = fold(_stemmers[language].stemWord(word))
-        if shorter == word or len(shorter) < SHORTEST_SNOWBALL:
+        if shorter == word or len(shorter) < (SHORTEST_STEM if language == "ar" else SHORTEST_SNOWBALL):
             break
         word = shorter
     return word
