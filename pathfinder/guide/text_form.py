@@ -13,24 +13,24 @@ MARKS = {"must": "●", "may": "○", "unknown": "◐", "no": "–"}
 WORDS = {
     "en": {"must": "You must", "may": "You may", "unknown": "Not sure yet", "no": "Not for you", "now": "NOW", "next": "NEXT",
            "later": "LATER", "by": "before", "at": "at", "one_of": "at one of", "because": "because", "tell": "tell us",
-           "source": "source", "way": "Your way to work by the law of", "until": "until", "from": "since", "note": "note",
+           "source": "source", "way": "Your way to work by the law of", "until": "until", "from": "since", "note": "note", "between": "; ",
            "unless": "you are exempt", "not_for_you": "Not for you: {n} more. Ask for them with --json."},
     "nl": {"must": "U moet", "may": "U mag", "unknown": "Nog niet zeker", "no": "Niet voor u", "now": "NU", "next": "DAARNA",
            "later": "LATER", "by": "vóór", "at": "bij", "one_of": "bij een van", "because": "want", "tell": "vertel ons",
-           "source": "bron", "way": "Uw weg naar werk volgens de wet van", "until": "tot en met", "from": "sinds", "note": "let op",
+           "source": "bron", "way": "Uw weg naar werk volgens de wet van", "until": "tot en met", "from": "sinds", "note": "let op", "between": "; ",
            "unless": "u bent vrijgesteld", "not_for_you": "Niet voor u: nog {n}. U ziet ze met --json."},
     "fr": {"must": "Vous devez", "may": "Vous pouvez", "unknown": "Pas encore sûr", "no": "Pas pour vous", "now": "MAINTENANT",
            "next": "ENSUITE", "later": "PLUS TARD", "by": "avant le", "at": "chez", "one_of": "chez l'un de", "because": "parce que",
            "tell": "dites-nous", "source": "source", "way": "Votre chemin vers le travail selon la loi du", "until": "jusqu'au",
-           "from": "depuis le", "note": "attention", "unless": "vous êtes dispensé",
+           "from": "depuis le", "note": "attention", "between": " ; ", "unless": "vous êtes dispensé",
            "not_for_you": "Pas pour vous : encore {n}. Vous les voyez avec --json."},
     "de": {"must": "Sie müssen", "may": "Sie dürfen", "unknown": "Noch nicht sicher", "no": "Nicht für Sie", "now": "JETZT",
            "next": "DANACH", "later": "SPÄTER", "by": "vor dem", "at": "bei", "one_of": "bei einer von", "because": "denn",
            "tell": "sagen Sie uns", "source": "Quelle", "way": "Ihr Weg zur Arbeit nach dem Recht vom", "until": "bis", "from": "seit",
-           "note": "Hinweis", "unless": "Sie sind befreit", "not_for_you": "Nicht für Sie: {n} weitere. Sie sehen sie mit --json."},
+           "note": "Hinweis", "between": "; ", "unless": "Sie sind befreit", "not_for_you": "Nicht für Sie: {n} weitere. Sie sehen sie mit --json."},
     "ar": {"must": "يجب عليك", "may": "يمكنك", "unknown": "غير مؤكد بعد", "no": "ليس لك", "now": "الآن", "next": "بعد ذلك",
            "later": "لاحقًا", "by": "قبل", "at": "لدى", "one_of": "لدى واحد من", "because": "لأن", "tell": "أخبرنا",
-           "source": "المصدر", "way": "طريقك إلى العمل بحسب القانون في", "until": "حتى", "from": "منذ", "note": "انتبه",
+           "source": "المصدر", "way": "طريقك إلى العمل بحسب القانون في", "until": "حتى", "from": "منذ", "note": "انتبه", "between": "؛ ",
            "unless": "أنت معفى", "not_for_you": "ليس لك: العدد {n}. تراها مع --json."},
 }  # fmt: skip
 
@@ -72,10 +72,12 @@ def _step(step: StepOnTheWay, speaker: Speaker, words: dict[str, str]) -> Iterat
     if step.verdict == "unknown" and step.answer.is_in_force is None:  # a date of the law that is not known to the day
         yield from _wrapped("", str(next(because(step, speaker))["condition"]))
     if step.verdict == "unknown" and step.open_facts:
-        yield from _wrapped(f"{words['tell']}: ", ", ".join(speaker.label(f) for f in step.open_facts))
+        yield from _wrapped(
+            f"{words['tell']}: ", str(speaker.patterns["comma"]).join(speaker.label(f) for f in step.open_facts)
+        )
     if step.verdict == "must":
         reasons = [str(line["condition"]) for line in because(step, speaker)]
-        yield from _wrapped(f"{words['because']} ", "; ".join(reasons))
+        yield from _wrapped(f"{words['because']} ", words["between"].join(reasons))
         yield from _wrapped(f"{words['source']}: ", ", ".join(step.sources))
         if step.window.end:
             yield f"     {words['until']} {speaker.partial_date(step.window.end)}"

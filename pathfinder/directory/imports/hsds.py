@@ -5,13 +5,14 @@ from __future__ import annotations
 import marshal
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pathfinder.directory.imports.code_words import language_code
 from pathfinder.directory.imports.own_profile import in_our_order, is_made_up, once, take_back, word_of
 from pathfinder.directory.imports.told import ALL, MENTION, SOME, TERMS, Refused, TermOn, TermTold, Told
 from pathfinder.directory.imports.values import external_id
-from pathfinder.directory.opendata.classifications import our_taxonomies, our_terms
+from pathfinder.directory.opendata.classifications import OurTaxonomy, OurTerm, our_taxonomies, our_terms
 from pathfinder.languages.names import language_name
 
 REMEMBERED = 20_000  # objects told inside others, so that the same words are not checked again and again
@@ -120,9 +121,8 @@ class HsdsConverter:
         raw = self._raw("organization", value)
         raw["parent_organization"] = value.get("parent_organization_id")
         if value.get("tax_id"):
-            numbers = [one for one in raw.get("organization_identifiers", []) if isinstance(one, Mapping)]
             raw["organization_identifiers"] = [
-                *numbers, {"identifier_type": "tax_id", "identifier": value["tax_id"]},
+                *_objects(raw.get("organization_identifiers")), {"identifier_type": "tax_id", "identifier": value["tax_id"]},
             ]  # fmt: skip
         sites = [site for site in _objects(value.get("additional_websites")) if site.get("url")]
         if sites and not raw.get("website"):
@@ -339,7 +339,7 @@ def kind_of(value: Mapping[str, Any]) -> str:
 
 def is_container(value: Any) -> bool:
     """Whether an object holds lists of records, and is none itself."""
-    if not isinstance(value, Mapping) or value.get("id"):
+    if not isinstance(value, Mapping) or value.get("id") or value.get("name"):
         return False
     names = {name.removesuffix(".csv") for name, inner in value.items() if isinstance(inner, list)}
     return bool(names & {"contents", "items", "data", *SECTIONS})
@@ -347,28 +347,22 @@ def is_container(value: Any) -> bool:
 
 def _ours(key: str, told: TermTold | None) -> tuple[str, str, bool] | None:
     """(field, code, whether it is a list) of a term that is ours, however it was told."""
-    term = _our_terms().get(key)
-    if term is None and told is not None and told.taxonomy_id in _our_taxonomy_ids():
-        taxonomy = _our_taxonomy_ids()[told.taxonomy_id]
-        return (taxonomy.field, told.code, taxonomy.is_list) if told.code in taxonomy.codes else None
-    return (term.taxonomy.field, term.code, term.taxonomy.is_list) if term else None
+    if term := _our_terms().get(key):
+        return term.taxonomy.field, term.code, term.taxonomy.is_list
+    taxonomy = _our_taxonomies().get(told.taxonomy_id) if told else None
+    if told and taxonomy and told.code in taxonomy.codes:
+        return taxonomy.field, told.code, taxonomy.is_list
+    return None
 
 
-def _our_terms() -> dict[str, Any]:
-    return _by_text("terms", our_terms)
+@cache
+def _our_terms() -> dict[str, OurTerm]:
+    return {str(key): term for key, term in our_terms().items()}
 
 
-def _our_taxonomy_ids() -> dict[str, Any]:
-    return _by_text("taxonomies", our_taxonomies)
-
-
-_kept: dict[str, dict[str, Any]] = {}
-
-
-def _by_text(name: str, made: Any) -> dict[str, Any]:
-    if name not in _kept:
-        _kept[name] = {str(key): value for key, value in made().items()}
-    return _kept[name]
+@cache
+def _our_taxonomies() -> dict[str, OurTaxonomy]:
+    return {str(key): taxonomy for key, taxonomy in our_taxonomies().items()}
 
 
 def _objects(value: Any) -> list[Mapping[str, Any]]:

@@ -198,6 +198,8 @@ class _Text:
 
     def _length_here(self) -> int | None:
         """How long the bracket that opens here is, by its marks alone."""
+        if self._at >= len(self._buffer):
+            return None
         if self._buffer[self._at] not in "{[":
             found = _NEXT_OBJECT.match(self._buffer, self._at)
             return found.end() - self._at if found and found.end() < len(self._buffer) else None

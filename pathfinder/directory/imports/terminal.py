@@ -44,7 +44,13 @@ def import_at_the_terminal(arguments: argparse.Namespace) -> int:
         arguments.file, arguments.source, arguments.licence, arguments.format, arguments.mapping, arguments.country,
         arguments.lang, arguments.dry_run,
     )  # fmt: skip
-    telling = Telling(arguments.problems)
+    try:
+        telling = Telling(arguments.problems)
+    except OSError as error:
+        print(
+            f"--problems {arguments.problems}: {error.strerror}. Expected a file that can be written.", file=sys.stderr
+        )
+        return 2
     prepare_database()
     try:
         report = run_import(

@@ -18,8 +18,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
+from pathfinder.directory.opendata.kept_answers import KeptAnswers
 from pathfinder.directory.opendata.problems import Problem, Refusal, refusal
 from pathfinder.directory.opendata.rate_limit import RateLimit, address_of
 from pathfinder.directory.opendata.state import state_of_the_data
@@ -28,6 +30,7 @@ from pathfinder.search.queries import IndexIsBeingBuilt
 logger = logging.getLogger(__name__)
 
 rate_limit = RateLimit()
+kept_answers = KeptAnswers()
 
 View = Callable[..., HttpResponseBase]
 
@@ -107,13 +110,16 @@ def _may_ask(request: HttpRequest, cost: int) -> None:
 def _unless_known(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     """The answer, or 304 when the client has it already, which is known before any record is read."""
     state = state_of_the_data(timezone.localdate())
-    etag = state.etag(request.get_full_path())
+    etag = state.etag(f"{get_language()} {request.build_absolute_uri()}")  # some answers name this site
     changed = int(state.changed_at.timestamp()) if state.changed_at else None
     # The header counts in seconds: within the same one something may change again, and nobody could tell.
     last_modified = changed if changed and changed < time.time() - SETTLED_SECONDS else None
     response = get_conditional_response(request, etag=etag, last_modified=last_modified)
     if response is None:
+        response = kept_answers.answer(etag)
+    if response is None:
         response = view(request, *args, **kwargs)
+        kept_answers.keep(etag, response)
     response.headers.setdefault("Cache-Control", FRESH)
     response.headers.setdefault("ETag", etag)
     if last_modified:
@@ -148,8 +154,9 @@ def _open(response: HttpResponseBase, allowed: list[str]) -> HttpResponseBase:
         "Access-Control-Expose-Headers": "ETag, Last-Modified, Retry-After",
         "Access-Control-Max-Age": "86400",
         "Cross-Origin-Resource-Policy": "cross-origin",
-        "Content-Language": "en",  # the sentences of the API; texts of records say their language themselves
     }
     for name, value in headers.items():
         response.headers[name] = value
+    # The sentences of the API are English; texts of records say their language themselves.
+    response.headers.setdefault("Content-Language", "en")
     return response

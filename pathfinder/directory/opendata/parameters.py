@@ -158,7 +158,7 @@ SEARCH = Parameter(
 )  # fmt: skip
 SEARCH_NAMES = Parameter("search", WORDS, "Words that all stand in the name, the description or the code.", "mentoring")
 SEARCH_LANGUAGE = Parameter(
-    "language", LANGUAGE, "Ours: the language of the words in `search`, which helps with words that several have.", "nl"
+    "language", LANGUAGE, "Ours: the language of the words in search, which helps with words that several have.", "nl"
 )
 PAGE = Parameter(
     "page", whole_number(1, LAST_PAGE), "Which page; the first is 1. Beyond the last one pages are empty.", 1
@@ -169,7 +169,7 @@ PER_PAGE = Parameter(
 FORM = Parameter(
     "format",
     FORMAT,
-    "`json` is a page; `ndjson` gives everything without pages, one object a line, as it is read.",
+    "json is a page; ndjson gives everything without pages, one object a line, as it is read.",
     "json",
 )
 FULL = Parameter("full", FLAG, "Whole objects with all that belongs to them, instead of one-to-one fields only.", True)
@@ -179,7 +179,7 @@ FULL_SERVICE = Parameter(
 MINIMAL = Parameter(
     "minimal",
     FLAG,
-    "Only `id` and `modified_date` of every service, all on one page, for finding out what changed.",
+    "Only id and modified_date of every service, all on one page, for finding out what changed.",
     True,
 )
 MODIFIED_AFTER = Parameter(
@@ -193,12 +193,12 @@ COUNTRY_OF = Parameter(
 )
 POSTCODE_OF = Parameter(
     "postcode", POSTCODE,
-    "Where somebody lives. With `proximity`: what lies so near to the middle of the postcode. Alone: services for the "
+    "Where somebody lives. With proximity: what lies so near to the middle of the postcode. Alone: services for the "
     "country, or the part of it, that the postcode lies in.",
     "1000",
 )  # fmt: skip
 PROXIMITY = Parameter(
-    "proximity", whole_number(0, EARTH_METRES), "Metres from the middle of `postcode`; the nearest come first.", 5000
+    "proximity", whole_number(0, EARTH_METRES), "Metres from the middle of postcode; the nearest come first.", 5000
 )
 TERMS_OF = Parameter("taxonomy_id", ID, "Only terms of this taxonomy.", EXAMPLE_TAXONOMY)
 TOP_ONLY = Parameter("top_only", FLAG, "Only terms that have no parent.", True)

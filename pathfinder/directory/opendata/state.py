@@ -31,7 +31,7 @@ def state_of_the_data(today: dt.date) -> State:
     mark = RecordsToFind().mark()
     newest = Change.objects.aggregate(at=Max("at"))["at"]
     licence = f"{settings.OPEN_DATA_LICENCE} {settings.OPEN_DATA_LICENCE_URL}"
-    return State(_digest(FORM, mark, str(offsets_on(today)), licence), newest)
+    return State(_digest(FORM, mark, str(newest), str(offsets_on(today)), licence), newest)
 
 
 def _digest(*words: str) -> str:

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from pathfinder.directory.opendata import hsds, parameters
@@ -66,7 +67,9 @@ def profile(request: HttpRequest) -> HttpResponseBase:
     """The address that names our profile."""
     patches = [(name, OFFICIAL_SCHEMA.format(name)) for name in OBJECTS if profile_patch(name)]
     context = {"patches": patches, "version": PROFILE_VERSION, "hsds_version": hsds.VERSION, "ours": hsds.OURS}
-    return render(request, "opendata/profile.html", context)
+    response = render(request, "opendata/profile.html", context)
+    response.headers["Content-Language"] = get_language()
+    return response
 
 
 @open_to_all("GET")

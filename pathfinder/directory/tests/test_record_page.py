@@ -205,13 +205,16 @@ def test_who_looked_is_named_but_never_by_mail_address(client: Client) -> None:
 
 def test_a_source_stands_with_its_date_and_the_place_in_it(client: Client) -> None:
     assertContains(
-        client.get(PAGE), '<a href="https://study.example/" rel="noopener noreferrer">A study of newcomers</a>'
+        client.get(PAGE),
+        '<a href="https://study.example/" rel="noopener noreferrer"><bdi>A study of newcomers</bdi></a>',
     )
-    assertContains(client.get(PAGE), "The network, September 2018 (2.2)")
+    assertContains(client.get(PAGE), "<bdi>The network</bdi>, September 2018 (<bdi>2.2</bdi>)")
 
 
 def test_the_languages_of_the_texts_are_told_with_the_hand_that_made_them(client: Client) -> None:
-    assertContains(client.get(PAGE), "Texts in: English, Arabic (the name only) (translated by a machine)")
+    told = "Texts in: <bdi>English</bdi>, <bdi>العربية</bdi> (the name only) (translated by a machine)"
+
+    assertContains(client.get(PAGE), told)
 
 
 def test_the_name_that_people_use_there_stands_beside_ours(client: Client) -> None:
@@ -233,10 +236,12 @@ def test_a_text_that_is_not_translated_says_which_language_it_is(client: Client)
         (["applicant", "refugee", "subsidiary_protection", "temporary_protection", "humanitarian", "family", "worker",
           "student", "long_term_resident", "other"], "with any kind of stay"),
         (["refugee", "subsidiary_protection", "temporary_protection", "humanitarian", "family", "worker",
-          "student", "long_term_resident", "other"], "any kind of stay, except: asked for asylum, no decision yet"),
+          "student", "long_term_resident", "other"], "refugee, subsidiary protection, temporary protection (Ukraine), humanitarian stay, family, work, study, long-term resident, another stay"),
     ],
 )  # fmt: skip
-def test_grounds_of_residence_are_told_the_short_way(client: Client, grounds: list[str], words: str) -> None:
+def test_grounds_of_residence_are_named_and_none_is_said_to_be_excluded(
+    client: Client, grounds: list[str], words: str
+) -> None:
     service(residence_grounds=grounds)
 
     assertContains(client.get(PAGE), f"<dd>{words}</dd>")

@@ -12,7 +12,7 @@ from pathfinder.directory.documents import RECORDS, normal
 from pathfinder.directory.imports.checking import Door
 from pathfinder.directory.imports.data_inclusion import DataInclusionConverter
 from pathfinder.directory.imports.hsds import HsdsConverter
-from pathfinder.directory.imports.tests.importing import SERVICE
+from pathfinder.directory.imports.tests.importing import ORGANIZATION, SERVICE
 from pathfinder.directory.imports.tests.test_data_inclusion import SERVICE as FRENCH_SERVICE, STRUCTURE
 from pathfinder.directory.imports.told import Refused, TermOn
 from pathfinder.directory.opendata.hsds import OURS
@@ -26,6 +26,13 @@ ANYTHING = st.recursive(
 )  # fmt: skip
 FULL_SERVICE: dict[str, Any] = {
     **SERVICE,
+    "organization": {
+        **ORGANIZATION, "tax_id": "1", "organization_identifiers": [{"id": "l", "identifier": "2"}],
+        "additional_websites": [{"url": "https://x.example/"}], "locations": [{"id": "m", "location_type": "postal"}],
+        "programs": [{"id": "n", "name": "o"}], "services": [{"id": "q", "name": "r", "status": "active"}],
+        OURS: {"languages": [{"code": "nl"}], "kind": "ngo"},
+    },
+    "additional_urls": [{"url": "https://x.example/"}],
     "program": {"id": "p", "name": "Program", "description": "x"},
     "phones": [{"id": "a", "number": "1", "languages": [{"id": "b", "code": "nl"}]}],
     "schedules": [{"id": "c", "freq": "WEEKLY", OURS: {"opening_hours": "Mo-Fr 09:00-12:00"}}],

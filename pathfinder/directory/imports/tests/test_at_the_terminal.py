@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.test import override_settings
 
 from pathfinder.cli import main
@@ -81,6 +82,28 @@ def test_many_problems_are_counted_and_written_where_one_wants(run, tmp_path):
 
     assert "… and 20 more" in complained
     assert len((tmp_path / "problems.txt").read_text().splitlines()) == len(bad)
+
+
+@pytest.mark.django_db
+def test_a_place_for_problems_that_cannot_be_written_is_refused(run, tmp_path):
+    status, _, complained = run(file_of(tmp_path, SERVICE), "--problems", str(tmp_path / "no" / "problems.txt"))
+
+    assert status == 2
+    assert "Expected a file that can be written" in complained
+
+
+@pytest.mark.django_db
+def test_a_database_that_stops_the_import_is_said_with_what_to_do(run, tmp_path, monkeypatch):
+    def locked(*_args, **_options):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("pathfinder.directory.imports.writing.take_over", locked)
+
+    status, _, complained = run(file_of(tmp_path, SERVICE))
+
+    assert status == 2
+    assert "The database stopped the import (database is locked)" in complained
+    assert "The same command goes on from there" in complained
 
 
 @pytest.mark.django_db

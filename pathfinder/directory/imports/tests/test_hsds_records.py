@@ -97,6 +97,12 @@ def test_organizations_in_a_ring_are_taken_with_their_parents(tmp_path: Path) ->
     assert Organization.objects.get(key="open-help-a").parent_organization.key == "open-help-b"
 
 
+def test_a_service_without_an_id_is_refused_as_such(tmp_path: Path) -> None:
+    imported = take(file_of(tmp_path, {**SERVICE, "id": None}))
+
+    assert imported.refused == ["record 1 (line 1): it has no id"]
+
+
 @pytest.mark.parametrize(
     ("status", "ours"),
     [

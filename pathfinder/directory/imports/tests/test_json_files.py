@@ -2,12 +2,15 @@
 
 import io
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 from pathfinder.directory.imports.hsds import is_container
 from pathfinder.directory.imports.json_file import LARGEST_OBJECT, json_lines, json_objects
+from pathfinder.directory.imports.tests.importing import SERVICE
 from pathfinder.directory.imports.told import Read, Unusable
 
 pytestmark = pytest.mark.pure
@@ -138,3 +141,20 @@ def test_a_number_that_is_too_long_is_one_bad_line() -> None:
 
     assert found[0].problem
     assert found[1].value == B
+
+
+WHOLE = json.dumps({"contents": [SERVICE, A, B], "size": 3}).encode()
+
+
+@given(
+    st.integers(0, len(WHOLE)),
+    st.integers(0, 40),
+    st.binary(max_size=6) | st.sampled_from([b'"', b"{", b"}", b"[", b"]", b"\\"]),
+)
+def test_a_file_that_was_damaged_anywhere_is_read_to_its_end(at: int, gone: int, put: bytes) -> None:
+    damaged = WHOLE[:at] + put + WHOLE[at + gone :]
+
+    with suppress(Unusable):
+        assert len(read(damaged)) < 50
+    with suppress(Unusable):
+        assert len(lines(damaged)) < 20

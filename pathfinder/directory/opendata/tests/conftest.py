@@ -1,4 +1,4 @@
-"""Every test of the open data: folders of its own, no rate limit, and a search that looks for changes each time."""
+"""Every test of the open data: folders and memory of its own, no rate limit, a search that looks for changes each time."""
 
 import json
 from collections.abc import Iterator
@@ -9,6 +9,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from pathfinder.directory.opendata import door
+from pathfinder.directory.opendata.kept_answers import KeptAnswers
 from pathfinder.directory.opendata.tests.everything import directory_of_everything
 from pathfinder.search import index as index_module
 from pathfinder.search.actions import the_index
@@ -17,6 +19,7 @@ from pathfinder.search.actions import the_index
 @pytest.fixture(autouse=True)
 def folders_of_its_own(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     settings.OPEN_DATA_PER_MINUTE = 0
+    monkeypatch.setattr(door, "kept_answers", KeptAnswers())
     settings.VAR_DIR = tmp_path
     settings.SEARCH_DIR = tmp_path / "search"
     monkeypatch.setattr(index_module, "LOOK_EVERY_SECONDS", 0)

@@ -78,6 +78,33 @@ def test_that_nothing_changed_is_known_without_reading_a_record(
         client.get("/hsds/services?full=true", headers={"If-None-Match": etag})
 
 
+def test_what_was_answered_lately_is_answered_again_without_reading_a_record(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = client.get("/hsds/services?full=true")
+
+    with django_assert_num_queries(3):
+        again = client.get("/hsds/services?full=true")
+
+    assert again.content == first.content
+    assert dict(again.headers) == dict(first.headers)
+
+
+def test_an_answer_that_was_kept_is_not_given_after_a_change(client: Client) -> None:
+    client.get("/hsds/services")
+    edit_record("service", "be-mentoring", {"name": {"en": "Another"}}, at=LATER, by="editor")
+
+    assert b"Another" in client.get("/hsds/services").content
+
+
+def test_a_page_for_people_is_kept_for_each_language(client: Client) -> None:
+    nl, en = (client.get("/hsds/profile/", headers={"Accept-Language": language}) for language in ("nl", "en"))
+
+    assert (nl["Content-Language"], en["Content-Language"]) == ("nl", "en")
+    assert nl["ETag"] != en["ETag"]
+    assert b'lang="nl"' in client.get("/hsds/profile/", headers={"Accept-Language": "nl"}).content
+
+
 def test_after_a_change_the_answer_is_sent_again(client: Client) -> None:
     etag = client.get("/hsds/services")["ETag"]
     edit_record("service", "be-mentoring", {"name": {"en": "Another"}}, at=LATER, by="editor")
