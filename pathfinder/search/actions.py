@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 
 from pathfinder.search.entries import EntrySource
-from pathfinder.search.index import SearchIndex
+from pathfinder.search.index import IndexIsBeingBuilt, SearchIndex
 from pathfinder.search.vocabulary import load_vocabulary
 
 _sources: dict[str, EntrySource] = {}
@@ -50,6 +52,15 @@ def bring_up_to_date() -> int:
     """Read what changed, or build the index when there is none; gives the number of entries."""
     the_index().refresh()
     return the_index().searcher().num_docs
+
+
+def get_ready() -> None:
+    """When a server starts: read the vocabulary and open the index, so that no visitor waits for either."""
+    index = the_index()
+    index.vocabulary.get_ready()
+    with suppress(DatabaseError, IndexIsBeingBuilt):  # not migrated yet, or another process builds it
+        index.searcher()
+    connection.close()  # the threads that answer open their own
 
 
 def _forget_after_fork() -> None:

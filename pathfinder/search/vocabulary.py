@@ -63,6 +63,7 @@ class Label:
     stems: frozenset[str]
     is_preferred: bool
     small_words: frozenset[str] = frozenset()
+    folded: tuple[str, ...] = ()
 
     @property
     def is_one_word_of_a_phrase(self) -> bool:
@@ -132,9 +133,10 @@ class Vocabulary:
             id(label): sum(self.weight_of_stem[label.language, one] for one in label.stems) for label in self.labels
         }
 
-    @cached_property
-    def words_of_label(self) -> dict[int, frozenset[str]]:
-        return {id(label): frozenset(words_of(label.words)) for label in self.labels}
+    def get_ready(self) -> None:
+        """Work out now what the first search would otherwise wait for."""
+        for ready in (self.weight_of_label, self.spellings, self.by_rarest_stem, self.folded_labels):
+            len(ready)
 
     def knows(self, word: str, language: str = "") -> bool:
         """Whether a folded word, in any of its forms, stands in a label of this language, or of any."""
@@ -167,7 +169,7 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str]:
         """All folded words of all labels."""
-        return frozenset(word for label in self.labels for word in words_of(label.words))
+        return frozenset(word for label in self.labels for word in label.folded)
 
     @cached_property
     def spellings(self) -> dict[tuple[int, str, int], list[str]]:
@@ -202,7 +204,7 @@ class Vocabulary:
     @cached_property
     def folded_labels(self) -> list[tuple[str, Label]]:
         """Every label as it is compared, in order, for suggestions while typing."""
-        return sorted(((" ".join(words_of(label.words)), label) for label in self.labels), key=lambda pair: pair[0])
+        return sorted(((" ".join(label.folded), label) for label in self.labels), key=lambda pair: pair[0])
 
     def mend(self, word: str) -> str | None:
         """The word of the vocabulary that was probably meant by one that nobody knows."""
@@ -281,7 +283,7 @@ class Vocabulary:
 
     def _is_meant(self, label: Label, word: str | None) -> bool:
         """A small word stands for itself only: “for” is not Le Forem."""
-        return word is not None and (not is_stopword(word) or word in self.words_of_label[id(label)])
+        return word is not None and (not is_stopword(word) or word in label.folded)
 
 
 def _says_more(new: Meaning, old: Meaning) -> bool:
@@ -309,8 +311,9 @@ def _labels_of(concept: Concept) -> Iterator[Label]:
         stems = meaningful_stems(words, language)
         if stems and (stems, language) not in seen:
             seen.add((stems, language))
-            small = frozenset(word for word in words_of(words) if is_stopword(word, language))
-            yield Label(concept.id, words, language, stems, words == concept.label.get(language), small)
+            folded = tuple(words_of(words))
+            small = frozenset(word for word in folded if is_stopword(word, language))
+            yield Label(concept.id, words, language, stems, words == concept.label.get(language), small, folded)
 
 
 SHORTEST_PART = 4

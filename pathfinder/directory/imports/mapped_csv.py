@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
@@ -113,7 +112,7 @@ class _Reading:
                 self._check_codes(name, target, table)
         encoding = str(self.told.get("encoding") or "utf-8")
         try:
-            codecs.lookup(encoding)
+            "".encode(encoding)
         except LookupError:
             self.problems.append(f"encoding: “{encoding}” is not known. Expected for example utf-8 or latin-1.")
         found = ColumnMapping(

@@ -85,6 +85,12 @@ def back_arrow() -> str:
     return "→" if names.direction(get_language()) == "rtl" else "←"
 
 
+@register.simple_tag
+def next_arrow() -> str:
+    """Points to where a line ends."""
+    return "←" if names.direction(get_language()) == "rtl" else "→"
+
+
 @register.filter
 def language_name(code: str) -> str:
     """The name of a language in itself when it is one of the interface, else in the reader's language."""

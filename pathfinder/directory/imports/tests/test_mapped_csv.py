@@ -127,6 +127,7 @@ def test_names_in_any_script_get_a_key(tmp_path: Path) -> None:
             '“langage” is none of ours. Did you mean "language"',
         ),
         ({**MAPPING, "encoding": "klingon"}, "“klingon” is not known"),
+        ({**MAPPING, "encoding": "base64"}, "“base64” is not known"),
         ({**MAPPING, "separator": "::"}, "expected one character"),
         ({**MAPPING, "columns": {**MAPPING["columns"], "X": "service.loaded"}}, "is no field"),
         ({**MAPPING, "columns": {**MAPPING["columns"], "X": "service.origin"}}, "is no field"),

@@ -3,10 +3,12 @@
 import io
 import json
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 from pathfinder.directory.documents import document_of, with_parts
 from pathfinder.directory.imports.tables import csv_rows
@@ -252,6 +254,13 @@ def test_a_quotation_mark_that_is_never_closed_is_named() -> None:
 def test_a_table_that_cannot_be_used_is_refused_with_a_sentence(content: bytes, said: str) -> None:
     with pytest.raises(Unusable, match=said):
         rows(content)
+
+
+@pytest.mark.pure
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_to_their_end_or_refused(content: bytes) -> None:
+    with suppress(Unusable):
+        assert len(rows(content)) <= len(content)
 
 
 @pytest.mark.pure
