@@ -200,13 +200,13 @@ def _told(figures: dict[str, Any]) -> str:
 One whole HSDS service a line, with its organization, places, phones, hours, languages, documents and terms. The import
 reads, checks every value, finds what is there, writes records, parts, history and terms, and can be stopped at any time.
 
-{table(["database", "services", "rows written", "import, s", "services/s", "rows/s", "of that processor, s", "peak memory, MB", "again, s"], sizes)}
+{table(["database", "services", "rows written", "import, s", "of that processor, s", "services/s", "rows/s", "peak memory, MB", "again, s"], sizes)}
 
 The same rows of {int(small):,} services, bare: nothing read, nothing checked, no look at what is there.
 
-{table(["database", "import, rows/s", "bulk_create, rows/s", "executemany, rows/s", "import takes", "import takes"], bare)}
+{table(["database", "import, rows/s", "bulk_create, rows/s", "executemany, rows/s", "beside bulk_create", "beside executemany"], bare)}
 
-The last two columns compare the import with bulk_create and with executemany.
+The last two columns: how many times as long the import takes.
 {note}"""
 
 

@@ -37,9 +37,12 @@ class RecordsToFind:
 
 
 def _kinds() -> tuple[QuerySet[Any], ...]:
+    offered = Prefetch(
+        "service_at_locations", ServiceAtLocation.objects.select_related("service")
+    )  # one query, however many
     places = Prefetch(
         "locations",
-        Location.objects.prefetch_related("schedules", "addresses", "languages", "service_at_locations__service"),
+        Location.objects.prefetch_related("schedules", "addresses", "languages", offered),
     )
     at = Prefetch(
         "service_at_locations",

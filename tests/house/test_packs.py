@@ -1,5 +1,6 @@
 """Nothing in a pack is said without a source."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -100,3 +101,19 @@ def test_every_listed_source_says_what_it_is_and_who_published_it(pack: Path) ->
     ]
 
     assert vague == []
+
+
+@pytest.mark.parametrize("pack", PACKS, ids=name)
+def test_languages_of_a_desk_or_service_are_tags_and_not_sentences(pack: Path) -> None:
+    told = [
+        (item["id"], language)
+        for kind in ("services", "organizations")
+        if (pack / f"{kind}.yaml").exists()
+        for item in items(pack / f"{kind}.yaml")
+        for part in [item, *(item.get("locations") or [])]
+        for language in part.get("languages") or []
+    ]
+
+    assert [
+        (key, language) for key, language in told if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language)
+    ] == []

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Prefetch
+
 from pathfinder.directory import models as m
 from pathfinder.directory.opendata import hsds, selection
 from pathfinder.directory.opendata.answers import joined
@@ -77,12 +79,13 @@ def structures() -> Iterator[Json]:
 
 
 def services() -> Iterator[Json]:
-    beside = (
-        "phones", "organization__phones", "contacts", "schedules", "service_at_locations__location__addresses",
-        "service_at_locations__location__schedules",
-    )  # fmt: skip
-    for rows in in_chunks(selection.services().exclude(status="ended").prefetch_related(*beside)):
-        for row in rows:
+    # Joined, not fetched apart: SQLite refuses to look for more than a thousand rows at once that way.
+    places = m.ServiceAtLocation.objects.select_related("location").order_by("position", "id").defer("location__loaded")
+    beside = ("phones", "organization__phones", "contacts", "schedules")
+    of_places = places.prefetch_related("location__addresses", "location__schedules")
+    rows = selection.services(full=True).prefetch_related(None).exclude(status="ended")
+    for chunk in in_chunks(rows.prefetch_related(*beside, Prefetch("service_at_locations", of_places))):
+        for row in chunk:
             if (told := service(row)) is not None:
                 yield told
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Prefetch
+
 from pathfinder.directory import models as m
 from pathfinder.directory.opendata import hsds
 from pathfinder.directory.opendata.answers import joined
@@ -19,8 +21,10 @@ def places_as_geojson() -> Iterator[bytes]:
 
 def _features() -> Iterator[Json]:
     rows = m.Location.objects.filter(SHOWN, location_type="physical", latitude__isnull=False, longitude__isnull=False)
-    beside = ("addresses", "service_at_locations__service")
-    for places in in_chunks(rows.select_related("organization").prefetch_related(*beside)):
+    # Joined, not fetched apart: SQLite refuses to look for more than a thousand rows at once that way.
+    links = m.ServiceAtLocation.objects.select_related("service").defer("service__loaded")
+    rows = rows.select_related("organization").defer("loaded", "organization__loaded")
+    for places in in_chunks(rows.prefetch_related("addresses", Prefetch("service_at_locations", links))):
         yield from map(_feature, places)
 
 

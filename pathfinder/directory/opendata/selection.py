@@ -104,6 +104,11 @@ def services(*, full: bool = False) -> QuerySet[m.Service]:
     return rows.prefetch_related(*_SERVICE_PARTS, *_ORGANIZATION_CARD, *_places_of_service()) if full else rows
 
 
+def service_marks() -> QuerySet[m.Service]:
+    """Only what says whether a service changed."""
+    return m.Service.objects.filter(SHOWN).only("id", "changed_at").order_by("key")
+
+
 def organizations(*, full: bool = False, full_service: bool = False) -> QuerySet[m.Organization]:
     rows = m.Organization.objects.filter(SHOWN).order_by("key")
     rows = rows.defer(*_unread(m.Organization, full=full or full_service))
@@ -160,7 +165,8 @@ def _places_of_service() -> Iterator[Any]:
 
 
 def selected_services(asked: Asking) -> Selection:
-    rows = _narrowed(services(full=asked.get("full", False)), asked)
+    all_rows = service_marks() if asked.get("minimal") else services(full=asked.get("full", False))
+    rows = _narrowed(all_rows, asked)
     if organization := asked.get("organization_id"):
         rows = rows.filter(organization_id=organization)
     return _found(rows, asked, "service")

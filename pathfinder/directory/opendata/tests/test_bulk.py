@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import uuid
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from django.test import Client
 
 from pathfinder.directory.actions import edit_record
-from pathfinder.directory.models import Location, Organization
+from pathfinder.directory.models import Location, Organization, Service, ServiceAtLocation
 from pathfinder.directory.models.records import uuid_of
 from pathfinder.directory.opendata import csv_package, selection
 from pathfinder.directory.opendata.bulk import FILES, written
@@ -123,6 +124,19 @@ def test_every_place_with_a_point_is_on_the_map(client: Client) -> None:
     assert desk["geometry"] == {"type": "Point", "coordinates": [3.72, 51.05]}
     assert desk["properties"]["is_middle_of_town"] is True
     assert [one["name"] for one in desk["properties"]["services"]] == ["Recognition of your diploma"]
+
+
+@pytest.mark.parametrize("name", ["places.geojson", "services.ndjson", "organizations.ndjson", "data-inclusion.json"])
+def test_a_place_may_have_more_services_than_sqlite_looks_for_at_once(client: Client, name: str) -> None:
+    house, desk = Organization.objects.get(key="be-house"), Location.objects.get(key="be-house-ghent")
+    services = [
+        Service(id=uuid.uuid4(), key=f"be-many-{n}", country="be", organization=house, changed_at=LATER)
+        for n in range(1_100)
+    ]
+    Service.objects.bulk_create(services)
+    ServiceAtLocation.objects.bulk_create(ServiceAtLocation(service=one, location=desk) for one in services)
+
+    assert taken(client, name)
 
 
 def test_the_tables_are_those_that_the_package_describes(client: Client) -> None:
