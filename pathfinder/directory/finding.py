@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -281,11 +281,12 @@ def _facets(results: Results, wanted: Wanted, language: str) -> Iterator[FacetSh
         "country": _("Country"), "kind": _("What"), "theme": _("About"), "for": _("For whom"), "stay": _("Reason of stay"),
         "territory": _("Region"), "cost": _("Cost"), "spoken": _("They speak"), "how": _("How"), "checked": _("Last checked"),
     }  # fmt: skip
+    territories = _territory_names(_last_change())
     for name, heading in headings.items():
         counts = results.found.counts.get(FACETS[name], {})
         chosen = wanted.codes.get(name, [])
         choices = [
-            _choice(name, code, counts.get(code, 0), code in chosen, wanted, language)
+            _choice(name, code, counts.get(code, 0), code in chosen, wanted, language, territories)
             for code in dict.fromkeys([*chosen, *_in_order(name, counts)])
         ]
         if len(choices) > 1 or chosen:
@@ -299,19 +300,21 @@ def _in_order(name: str, counts: dict[str, int]) -> list[str]:
     return sorted(counts, key=lambda code: (-counts[code], code))
 
 
-def _choice(name: str, code: str, count: int, is_chosen: bool, wanted: Wanted, language: str) -> Choice:
+def _choice(
+    name: str, code: str, count: int, is_chosen: bool, wanted: Wanted, language: str, territories: Mapping[str, Any]
+) -> Choice:  # fmt: skip
     address = wanted.address(**{name: None if is_chosen else code})
-    return Choice(code, name_of_code(name, code, language), count, address, is_chosen)
+    return Choice(code, name_of_code(name, code, language, territories), count, address, is_chosen)
 
 
-def name_of_code(name: str, code: str, language: str) -> Any:
+def name_of_code(name: str, code: str, language: str, territories: Mapping[str, Any]) -> Any:
     """A code of a facet in the words of a language."""
     if name == "country":
         return country_name(code.upper(), language)
     if name == "spoken":
         return language_name(code, language)
     if name == "territory":
-        return localized(_territory_names(_last_change()).get(code) or {"und": code}, language).as_name()
+        return localized(territories.get(code) or {"und": code}, language).as_name()
     if name == "checked":
         return _("no date") if code == "never" else code
     words = {"kind": KINDS, "theme": THEMES, "for": AUDIENCES, "stay": GROUNDS, "cost": COSTS, "how": MODES}[name]
