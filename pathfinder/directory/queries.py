@@ -148,10 +148,6 @@ def organizations_to_choose(most: int) -> list[tuple[str, Mapping[str, str]]]:
     return list(Organization.objects.order_by("key").values_list("key", "name")[:most])
 
 
-def title_of(record: Any, language: str) -> LocalizedText:
-    return localized(record.name, language)
-
-
 def concept_words(concept: str, language: str) -> str:
     """What the vocabulary calls a concept in a language."""
     label = vocabulary().concepts[concept].label

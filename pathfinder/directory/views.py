@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from pathfinder.directory.finding import FindingPage, finding_page
 from pathfinder.directory.queries import countries_of_the_directory, counts_by_country
-from pathfinder.directory.result_files import MOST_IN_A_FILE, as_csv, as_geojson, as_json
+from pathfinder.directory.result_files import as_csv, as_geojson, as_json
 from pathfinder.directory.wanted import DISTANCES_KM, read_wanted
 from pathfinder.search.actions import say_nothing_was_found
 from pathfinder.search.queries import IndexIsBeingBuilt, Suggestion, suggest
@@ -26,14 +26,13 @@ FILES = {"csv": as_csv, "json": as_json, "geojson": as_geojson}
 def find(request: HttpRequest, language: str) -> HttpResponse:
     """Search box, filters and results; without a question, what there is."""
     countries = countries_of_the_directory()
-    wanted = read_wanted(request.GET, countries, language)
+    wanted = read_wanted(request.GET, countries)
     context: dict[str, Any] = {
         "wanted": wanted,
         "countries": countries,
         "distances": DISTANCES_KM,
         "tiles": settings.MAP_TILES,
         "tiles_credit": settings.MAP_CREDIT,
-        "most_in_a_file": MOST_IN_A_FILE,
     }
     try:
         page = finding_page(wanted, language, timezone.now())
@@ -82,8 +81,8 @@ def kept(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_safe
 def results_file(request: HttpRequest, language: str, form: str) -> HttpResponse:
-    """All results of a search, up to MOST_IN_A_FILE, as CSV, JSON or GeoJSON."""
-    wanted = read_wanted(request.GET, countries_of_the_directory(), language)
+    """All results of a search, up to result_files.MOST_IN_A_FILE, as CSV, JSON or GeoJSON."""
+    wanted = read_wanted(request.GET, countries_of_the_directory())
     if wanted.problems:
         return HttpResponse("\n".join(wanted.problems) + "\n", status=400, content_type="text/plain; charset=utf-8")
     address = request.build_absolute_uri(reverse("directory:record", args=[language, "KEY"]))

@@ -75,7 +75,7 @@ class Wanted:
         return urlencode({name: value for name, value in told.items() if value not in (None, "", [])}, doseq=True)
 
 
-def read_wanted(query: QueryDict | Mapping[str, object], countries: list[str], language: str) -> Wanted:
+def read_wanted(query: QueryDict | Mapping[str, object], countries: list[str]) -> Wanted:
     """Never fails: what cannot be used is left out, and `problems` says so."""
     asked = query if isinstance(query, QueryDict) else QueryDict(urlencode(query, doseq=True))
     typed = asked.get("q", "").replace("\x00", " ")

@@ -26,7 +26,7 @@ import tantivy
 
 from pathfinder.search.entries import FACETS, Entry, EntrySource
 from pathfinder.search.vocabulary import Vocabulary
-from pathfinder.search.words import fold, indexed_words, words_of
+from pathfinder.search.words import indexed_words, words_of
 
 logger = logging.getLogger(__name__)
 
@@ -253,7 +253,7 @@ class SearchIndex:
         found = self._concepts(entry)
         fields: dict[str, Any] = {
             "key": [entry.key],
-            "title": sorted({" ".join(words_of(name)) for name in entry.names.values()}),
+            "title": sorted({comparable(name) for name in entry.names.values()}),
             "name": [" ".join(w for lang, name in entry.names.items() for w in indexed_words(name, lang))],
             "body": [" ".join(w for lang, text in entry.texts for w in indexed_words(text, lang))],
             "weight": [1.0 if entry.is_current else 0.0],
@@ -329,8 +329,4 @@ def cells_around(latitude: float, longitude: float, km: float) -> list[str]:
 
 def comparable(text: str) -> str:
     """As `title` holds it."""
-    return " ".join(words_of(fold(text)))
-
-
-def keys_of(searcher: tantivy.Searcher, addresses: Iterable[tantivy.DocAddress]) -> list[str]:
-    return [searcher.doc(address)["key"][0] for address in addresses]
+    return " ".join(words_of(text))

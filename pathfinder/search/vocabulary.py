@@ -194,14 +194,6 @@ class Vocabulary:
         return found
 
     @cached_property
-    def by_theme(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for concept in self.concepts.values():
-            for theme in concept.themes:
-                found.setdefault(theme, []).append(concept.id)
-        return found
-
-    @cached_property
     def folded_labels(self) -> list[tuple[str, Label]]:
         """Every label as it is compared, in order, for suggestions while typing."""
         return sorted(((" ".join(label.folded), label) for label in self.labels), key=lambda pair: pair[0])
