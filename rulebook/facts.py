@@ -37,6 +37,7 @@ class Fact:
     is_sensitive: bool = False
     is_changeable: bool = False
     is_asked: bool = True
+    may_lie_ahead: bool = False  # a date that may be planned: the first day of work
     asked_through: str | None = None  # the fact that is asked instead: the birth date for the age
     same_as: str | None = None  # the date that stands in while this one is not given
     lowest: int | None = None
@@ -198,7 +199,7 @@ class Reader:
         for name, value in values.items():
             if not (name in self.facts and self.facts[name].type == "date" and isinstance(value, tuple)):
                 continue
-            if value[0] > today.toordinal():
+            if value[0] > today.toordinal() and not self.facts[name].may_lie_ahead:
                 message = f"{given[name]} lies in the future: expected a date not after {today.isoformat()}"
                 yield Problem(name, message, "future")
             elif isinstance(born, tuple) and value[1] < born[0]:

@@ -128,7 +128,11 @@ class _Loading:
         organizations = {str(o["id"]): o for o in self._items("organizations.yaml")}
         steps = self._steps(provisions, services)
         self._check_references(services, organizations)
+        self._check_provisions(provisions, organizations)
         desks = self._desks(services, organizations)
+        questions = {str(q["id"]): q for q in self._items("questions.yaml")}
+        answers = self._comparable_answers(questions, provisions, services)
+        employers = self._employers(services, organizations, steps)
         gazetteer = Gazetteer(build.territories)
         if build.problems:
             raise PackError(build.problems)
@@ -137,7 +141,7 @@ class _Loading:
         pack = {
             **head,
             "lists": build.lists, "list_labels": self.list_labels, "sources": build.sources, "services": services, "organizations": organizations,
-            "desks": desks, "library": library,
+            "desks": desks, "library": library, "questions": questions, "answers": answers, "employers": employers,
             "sentences": self._shared("sentences.yaml"), "stages": self._shared("stages.yaml"),
         }  # fmt: skip
         return Rulebook(
@@ -238,12 +242,15 @@ class _Loading:
     # parts of the pack
 
     def _library(self) -> dict[str, list[dict[str, Any]]]:
-        data = self._mapping("library.yaml") if (self.packs / self.country / "library.yaml").exists() else {}
         return {
-            heading: [self._translated(dict(item)) for item in items or ()]
-            for heading, items in data.items()
-            if isinstance(items, list)
+            heading: [self._translated(dict(item)) for item in items]
+            for heading, items in self._lists_of("library.yaml").items()
         }
+
+    def _lists_of(self, name: str) -> dict[str, list[Any]]:
+        """The lists in a file of the country's pack by their headings; an absent file has none."""
+        data = self._mapping(name) if (self.packs / self.country / name).exists() else {}
+        return {heading: items for heading, items in data.items() if isinstance(items, list)}
 
     def _lists(self) -> frozenset[str]:
         """Reads all lists; gives the one of the codes of countries."""
@@ -308,6 +315,16 @@ class _Loading:
                 found[provision.id] = provision
         return found
 
+    def _check_provisions(self, provisions: Mapping[str, Provision], organizations: Mapping[str, Any]) -> None:
+        for provision in provisions.values():
+            self.build.enter(f"packs/{self.country}/provisions", provision.id)
+            for name in provision.ask:
+                if name not in organizations:
+                    self.build.problem(f'ask: organization "{name}" is not known. {nearest(name, organizations)}')
+            if provision.follows and provision.follows not in provisions:
+                hint = nearest(provision.follows, provisions)
+                self.build.problem(f'follows: provision "{provision.follows}" is not known. {hint}')
+
     def _steps(self, provisions: Mapping[str, Provision], services: Mapping[str, Any]) -> dict[str, Step]:
         by_service: dict[str, list[Provision]] = {}
         for provision in provisions.values():
@@ -334,6 +351,52 @@ class _Loading:
                 hint = nearest(provision.step_of, owners)
                 self.build.problem(f'of: "{provision.step_of}" is no step of its own. {hint}')
         return steps
+
+    def _comparable_answers(
+        self, questions: Mapping[str, Any], provisions: Mapping[str, Provision], services: Mapping[str, Any]
+    ) -> dict[str, dict[str, Any]]:
+        """What this pack says to each question that is asked of every country."""
+        known = {"provisions": provisions, "services": services, "figures": self.build.parameters}
+        answers = {}
+        for data in self._items("answers.yaml"):
+            if data["id"] not in questions:
+                self.build.problem(f'"{data["id"]}" is no question of every country. {nearest(data["id"], questions)}')
+            for key in data.keys() - {"id", "gap", *known}:
+                self.build.problem(f'"{key}" is not part of an answer. {nearest(key, ["gap", *known])}')
+            for kind, items in known.items():
+                for name in data.get(kind) or ():
+                    if name not in items:
+                        self.build.problem(f'{kind}: "{name}" is not known. {nearest(name, items)}')
+            if not (data.get("provisions") or data.get("services") or data.get("gap")):
+                self.build.problem("an answer names provisions or services, or says in `gap` what is not known")
+            answers[str(data["id"])] = data
+        return answers
+
+    def _employers(
+        self, services: Mapping[str, Any], organizations: Mapping[str, Any], steps: Mapping[str, Step]
+    ) -> dict[str, list[Any]]:
+        """What only employers need: where the right to work stands, papers and what they prove, forms of learning at work."""
+        file = "employers.yaml"
+        papers = self.build.facts["documents_shown"].values if "documents_shown" in self.build.facts else {}
+        known = {
+            "right_to_work": steps, "documents": papers, "workplace_learning": services, "incentives": services,
+            "call": organizations,
+        }  # fmt: skip
+        found: dict[str, list[Any]] = {heading: [] for heading in known}
+        for heading, items in self._lists_of(file).items():
+            self.build.enter(f"packs/{self.country}/{file}", heading)
+            if heading not in known:
+                self.build.problem(f'"{heading}" is not known. {nearest(heading, known)}')
+                continue
+            for item in items:
+                name = str(item.get("id") if isinstance(item, Mapping) else item)
+                self.build.enter(f"packs/{self.country}/{file}", f"{heading}, {name}")
+                if name not in known[heading]:
+                    self.build.problem(f'"{name}" is not known. {nearest(name, known[heading])}')
+                if isinstance(item, Mapping) and not self.build.check_sources(item.get("sources")):
+                    self.build.problem("it needs at least one source")
+                found[heading].append(self._translated(dict(item)) if isinstance(item, Mapping) else name)
+        return found
 
     def _check_references(self, services: Mapping[str, Any], organizations: Mapping[str, Any]) -> None:
         for kind, items in (("services", services), ("organizations", organizations)):

@@ -118,6 +118,7 @@ class Builder:
             is_sensitive=bool(data.get("sensitive", False)),
             is_changeable=bool(data.get("changeable", False)),
             is_asked=bool(data.get("asked", True)),
+            may_lie_ahead=bool(data.get("may_lie_ahead", False)),
             asked_through=data.get("asked_through"),
             same_as=data.get("same_as"),
             lowest=data.get("lowest"),

@@ -13,6 +13,7 @@ from rulebook.provisions import KINDS, Exemption, Note, Provision
 PROVISION_KEYS = {
     "id", "kind", "services", "of", "title", "says", "where", "territory", "valid", "when", "unless", "legal_basis",
     "confidence", "sources", "checked_on", "notes", "due", "stage", "ask_a_counsellor", "because_not_evaluable",
+    "ask", "follows",
 }  # fmt: skip
 
 
@@ -64,6 +65,8 @@ def read_provision(build: Builder, data: Mapping[str, Any]) -> Provision | None:
         says=data.get("says") or {},
         ask_a_counsellor=data.get("ask_a_counsellor") or {},
         because_not_evaluable=data.get("because_not_evaluable") or {},
+        ask=tuple(map(str, data.get("ask") or ())),
+        follows=str(data["follows"]) if data.get("follows") else None,
     )
 
 

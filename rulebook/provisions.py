@@ -67,6 +67,8 @@ class Provision(WorkedOutOnce):
     says: Text = field(default_factory=dict)
     ask_a_counsellor: Text = field(default_factory=dict)
     because_not_evaluable: Text = field(default_factory=dict)
+    ask: tuple[str, ...] = ()  # organizations that can tell where Pathfinder is not sure
+    follows: str | None = None  # the provision that was the law before
 
     @property
     def is_evaluable(self) -> bool:

@@ -157,3 +157,48 @@ def test_a_country_may_add_values_to_a_shared_fact(tmp_path):
 
 def test_levels_are_those_of_the_cefr_in_order():
     assert LEVELS == ("none", "A1", "A2", "B1", "B2", "C1", "C2", "native")
+
+
+def test_an_answer_for_every_country_names_only_what_the_pack_knows(tmp_path):
+    answers = [
+        {"id": "who-works", "provisions": ["dutty"], "figure": ["limit"]},
+        {"id": "who-pays", "gap": {"en": "Not known."}},
+        {"id": "who-knows"},
+    ]
+    questions = [{"id": "who-works"}, {"id": "who-knows"}]
+
+    found = problems(tmp_path, provisions=[duty()], questions=questions, answers=answers)
+
+    assert found == [
+        'packs/xx/answers.yaml, who-works: "figure" is not part of an answer. Did you mean "figures"?',
+        'packs/xx/answers.yaml, who-works: provisions: "dutty" is not known. Did you mean "duty"?',
+        'packs/xx/answers.yaml, who-pays: "who-pays" is no question of every country. Did you mean "who-works"?',
+        "packs/xx/answers.yaml, who-knows: an answer names provisions or services, or says in `gap` what is not known",
+    ]
+
+
+def test_what_employers_need_names_only_what_the_pack_knows(tmp_path):
+    papers = {"id": "documents_shown", "type": "codes", "values": {"card": {"en": "a card"}}, "label": {"en": "papers"}}
+    employers = {
+        "right_to_work": ["duty", "dutty"],
+        "documents": [{"id": "card", "proves": {"en": "That you live here."}, "sources": ["act"]}, {"id": "cart"}],
+        "dokuments": [],
+    }
+
+    found = problems(tmp_path, facts=[*FACTS, papers], provisions=[duty()], employers=employers)
+
+    assert found == [
+        'packs/xx/employers.yaml, right_to_work, dutty: "dutty" is not known. Did you mean "duty"?',
+        'packs/xx/employers.yaml, documents, cart: "cart" is not known. Did you mean "card"?',
+        "packs/xx/employers.yaml, documents, cart: it needs at least one source",
+        'packs/xx/employers.yaml, dokuments: "dokuments" is not known. Did you mean "documents"?',
+    ]
+
+
+def test_whom_to_ask_and_what_was_the_law_before_must_be_known(tmp_path):
+    found = problems(tmp_path, provisions=[duty(ask=["dask"], follows="duti")])
+
+    assert found == [
+        'packs/xx/provisions, duty: ask: organization "dask" is not known. Did you mean "desk"?',
+        'packs/xx/provisions, duty: follows: provision "duti" is not known. Did you mean "duty"?',
+    ]

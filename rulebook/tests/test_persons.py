@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from rulebook.facts import PersonError
-from rulebook.tests.conftest import TODAY
+from rulebook.tests.conftest import FACTS, TODAY
 
 
 @pytest.fixture
@@ -73,3 +73,11 @@ def test_an_age_is_that_of_the_day_asked_for(rulebook):
 
 def test_a_language_no_rule_asks_for_may_be_told(rulebook):
     assert rulebook.person({"languages": {"ti": "native"}}, TODAY).values["languages.ti"] == (7, 7)
+
+
+def test_a_day_that_may_be_planned_may_lie_ahead(make_rulebook):
+    start = {"id": "starts_on", "type": "date", "may_lie_ahead": True, "label": {"en": "the first day"}}
+
+    person = make_rulebook(facts=[*FACTS, start]).person({"starts_on": "2031-01-01"}, TODAY)
+
+    assert person.values["starts_on"] == (dt.date(2031, 1, 1).toordinal(),) * 2
