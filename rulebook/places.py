@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from rulebook.towns import Town, Towns
 
 FAR_POSTCODE = 15  # from one postcode to another that may have been meant
 
@@ -39,15 +41,21 @@ class Place:
 
     @property
     def is_shared(self) -> bool:
-        """Several municipalities have this postcode or name: `id` is then what was typed, and no language's name."""
+        """`id` is what to show, and no language's name: a town, or a postcode that several municipalities share."""
         return "und" in self.names
 
 
 @dataclass(eq=False)
 class Gazetteer:
-    """Looks up a territory id, a postcode or a municipality's name in any of its languages."""
+    """Looks up a territory id, a postcode or a municipality's name in any of its languages.
+
+    A pack without municipalities has `towns` instead, read when first needed; `inside` says which towns lie in which
+    territory: `{"gb-sct": {"admin1": ["SCT"]}, "gb-lon": {"towns": ["London"]}}`.
+    """
 
     territories: Mapping[str, Territory]
+    towns: Callable[[], Towns] | None = None
+    inside: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     _above: dict[str, frozenset[str]] = field(default_factory=dict)
     _leaves_under: dict[str, set[str]] = field(default_factory=dict)
     _by_word: dict[str, set[str]] = field(default_factory=dict)
@@ -94,7 +102,30 @@ class Gazetteer:
         ids = self._by_word.get(fold(answer), set())
         municipalities = [i for i in ids if self.territories[i].postcodes]
         chosen = sorted(municipalities or ids)
-        return self._place(answer, chosen) if chosen else None
+        if chosen:
+            return self._place(answer, chosen)
+        found = self.towns().all_that_match(answer) if self.towns else []
+        return self._place_of_towns(found) if found else None
+
+    def _place_of_towns(self, towns: Sequence[Town]) -> Place:
+        """Towns of one name: surely in a territory that holds all of them. Where nothing is told of a territory, maybe."""
+        surely, maybe = zip(*map(self._around, towns), strict=True)
+        name = towns[0].name
+        return Place(
+            name, {"und": name}, frozenset({name}), frozenset.intersection(*surely), frozenset[str]().union(*maybe)
+        )
+
+    def _around(self, town: Town) -> tuple[frozenset[str], frozenset[str]]:
+        told = {
+            territory: town.admin1 in words.get("admin1", ()) or town.name in words.get("towns", ())
+            for territory, words in self.inside.items()
+            if territory in self.territories
+        }
+        country = town.country
+        surely = {country, *(above for t, is_inside in told.items() if is_inside for above in self._ancestors(t))}
+        open_ones = {t for t in self.territories if t not in told and country in self._ancestors(t)}
+        maybe = {t for t in open_ones if all(above not in told or told[above] for above in self._ancestors(t))}
+        return frozenset(surely), frozenset(surely | maybe)
 
     def _place(self, answer: str, ids: Sequence[str]) -> Place:
         without = {x for i in ids for x in self.territories[i].as_answer_without}

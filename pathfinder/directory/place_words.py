@@ -10,8 +10,8 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 
 from pathfinder.directory.places import Place, places_of, plain
-from rulebook.load import countries_with_a_pack, load_rulebook, parse_yaml
-from rulebook.places import Gazetteer
+from pathfinder.rulebooks import rulebook_of
+from rulebook.load import countries_with_a_pack, parse_yaml
 
 LANGUAGES_OF_NAMES = (
     "en", "nl", "fr", "de", "es", "it", "hu", "sk", "sl", "ar", "uk", "fa", "ps", "ti", "tr", "so", "ru", "ga", "ca",
@@ -92,14 +92,9 @@ def _serves() -> dict[str, dict[str, list[str]]]:
     return parse_yaml(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-@lru_cache(maxsize=1)
-def _belgium() -> Gazetteer:
-    return load_rulebook(settings.PACKS_DIR, "be").gazetteer
-
-
 def _belgian(place: Place) -> list[str]:
     """Belgium's pack knows every municipality: up from there to region and communities."""
     for typed in (*place.postcodes[:1], place.name):
-        if found := _belgium().find(typed):
+        if found := rulebook_of("be").gazetteer.find(typed):
             return sorted(found.surely - {"be"})
     return []

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from pathfinder.guide.answers import Answers, AnswersLost, read_answers, readable_person
 from pathfinder.guide.pathway import one_step
 from pathfinder.guide.shown import ShownStep
-from pathfinder.guide.visit import addresses, countries, rulebook_of, speaker_for
+from pathfinder.guide.visit import addresses
+from pathfinder.rulebooks import countries, rulebook_of, speaker_for
 from rulebook.facts import Fact
 from rulebook.questions import interview
 

@@ -23,7 +23,8 @@ from pathfinder.guide.pathway import STAGES, compose, one_step
 from pathfinder.guide.pdf import pdf_of
 from pathfinder.guide.road import road
 from pathfinder.guide.shown import ShownStep, open_questions, shown
-from pathfinder.guide.visit import Visit, countries, date_of_law, guide_page, rulebook_of, speaker_for
+from pathfinder.guide.visit import Visit, date_of_law, guide_page
+from pathfinder.rulebooks import countries, rulebook_of, speaker_for
 from rulebook.questions import interview
 
 AT_A_GLANCE = 4  # choices of a stage that are shown at once

@@ -20,31 +20,12 @@ from pathfinder.guide.answers import Answers, AnswersLost, erase_answers, keep_a
 from pathfinder.guide.calendar_file import dates_of
 from pathfinder.guide.law_days import FIRST_DAY, last_day
 from pathfinder.guide.pathway import Pathway, compose
-from pathfinder.languages.localized_text import HonestSpeaker, localized
+from pathfinder.languages.localized_text import localized
+from pathfinder.rulebooks import countries, rulebook_of
 from rulebook.facts import Person
 from rulebook.law import Law, Rulebook
-from rulebook.load import countries_with_a_pack, has_law, load_rulebook
 from rulebook.places import Place
 from rulebook.questions import Interview, interview
-
-
-@lru_cache(maxsize=1)
-def countries() -> tuple[str, ...]:
-    """The countries whose law the guide can tell; the others have a directory only."""
-    return tuple(
-        country for country in countries_with_a_pack(settings.PACKS_DIR) if has_law(settings.PACKS_DIR, country)
-    )
-
-
-@lru_cache(maxsize=16)
-def rulebook_of(country: str) -> Rulebook:
-    """Read once per process. Raises PackError."""
-    return load_rulebook(settings.PACKS_DIR, country)
-
-
-@lru_cache(maxsize=64)
-def speaker_for(law: Law, language: str) -> HonestSpeaker:
-    return HonestSpeaker(law, language)
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ import pytest
 
 from rulebook.places import Gazetteer, Territory
 from rulebook.tests.conftest import TERRITORIES
+from rulebook.towns import Towns
 
 
 @pytest.fixture
@@ -62,3 +63,43 @@ def test_a_part_of_a_name_suggests_the_whole_name(gazetteer):
 def test_a_postcode_suggests_its_neighbours(gazetteer):
     assert any(near.startswith("3000 ") for near in gazetteer.suggest("3001"))
     assert gazetteer.suggest("9876") == []
+
+
+@pytest.fixture
+def towns(tmp_path):
+    (tmp_path / "xx.csv").write_text(
+        "name,latitude,longitude,population,admin1,postcodes,other_names\n"
+        "Norton,1,1,9000,N,100 101,Norville|نورتون\n"
+        "Newport,1,2,5000,N,110,\n"
+        "Newport,2,2,900,S,210,\n"
+    )
+    return Towns("xx", tmp_path / "xx.csv")
+
+
+@pytest.fixture
+def by_towns(towns):
+    names = ("xx", None), ("xx-north", "xx"), ("xx-south", "xx"), ("xx-hills", "xx"), ("xx-vale", "xx-south")
+    territories = {key: Territory(key, {"en": key}, parent) for key, parent in names}
+    return Gazetteer(territories, lambda: towns, {"xx-north": {"admin1": ["N"]}, "xx-south": {"admin1": ["S"]}})
+
+
+def test_a_town_lies_surely_where_the_list_says_and_surely_not_elsewhere(by_towns):
+    place = by_towns.find("نورتون")
+
+    assert (place.id, place.surely) == ("Norton", {"xx", "xx-north"})
+    assert not place.maybe & {"xx-south", "xx-vale"}
+
+
+def test_a_town_may_lie_in_a_territory_of_which_nothing_is_told(by_towns):
+    assert "xx-hills" in by_towns.find("101").maybe - by_towns.find("101").surely
+
+
+def test_towns_of_one_name_are_surely_only_in_what_holds_all_of_them(by_towns):
+    place = by_towns.find("Newport")
+
+    assert place.surely == {"xx"}
+    assert {"xx-north", "xx-south"} <= place.maybe
+
+
+def test_a_place_that_no_list_has_is_not_known(by_towns):
+    assert by_towns.find("Nowhere") is None

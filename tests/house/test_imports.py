@@ -11,7 +11,7 @@ pytestmark = pytest.mark.pure
 
 # They may use everything, and nothing of the product uses them.
 DOORS = {"config", "pathfinder.cli", "pathfinder.serve", "bench"}
-GROUND = {"pathfinder.languages", "pathfinder.ui"}
+GROUND = {"pathfinder.languages", "pathfinder.rulebooks", "pathfinder.ui"}
 SHARED_BY_FEATURES = {"queries", "actions"}
 RULEBOOK_MAY_USE = {
     "polars": {"rulebook.columns", "rulebook.column_graph", "rulebook.column_plan"},

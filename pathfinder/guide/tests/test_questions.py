@@ -6,7 +6,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from pathfinder.guide.answers import asked_facts
 from pathfinder.guide.tests.people import AMINA, GUIDE, WAY, answer
-from pathfinder.guide.visit import rulebook_of
+from pathfinder.rulebooks import rulebook_of
 
 
 @pytest.mark.parametrize("fact", list(asked_facts(rulebook_of("be"))))
