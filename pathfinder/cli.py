@@ -17,9 +17,9 @@ from pathfinder.directory.demo_data.terminal import add_arguments as add_demo_ar
 from pathfinder.directory.imports.terminal import add_arguments as add_import_arguments, import_at_the_terminal
 from pathfinder.guide.document import as_document
 from pathfinder.guide.interview import ask
-from pathfinder.guide.law_days import FIRST_DAY, last_day
 from pathfinder.guide.pathway import compose
 from pathfinder.guide.text_form import readable
+from pathfinder.rulebooks.law_days import FIRST_DAY, last_day
 from rulebook.checks import check_pack
 from rulebook.dates import parse_partial_date
 from rulebook.facts import PersonError, nearest

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from pathfinder.guide.shown import Source, dates_in_words, sources_named
+from pathfinder.rulebooks.words import Source, dates_in_words, sources_named
 from rulebook.facts import Person
 from rulebook.law import Law
 from rulebook.places import Place

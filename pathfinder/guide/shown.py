@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,23 +14,14 @@ from django.utils.translation import gettext as _, ngettext
 from pathfinder.guide.document import because
 from pathfinder.guide.pathway import Pathway, StepOnTheWay
 from pathfinder.languages.localized_text import HonestSpeaker, localized, sentence_as_html
-from pathfinder.languages.names import comma, date_in_words, direction, partial_date_in_words
-from rulebook.dates import Validity
+from pathfinder.languages.names import comma, date_in_words, direction
+from pathfinder.rulebooks.words import Source, dates_in_words, sources_named
 from rulebook.facts import Fact
 from rulebook.provisions import Provision
 from rulebook.reasons import Change
 
 SHORT = 70  # characters of a detail that still fit on the line of a step
 OLD_AFTER_YEARS = 3  # a desk that was seen longer ago: check before you go
-
-
-@dataclass(frozen=True)
-class Source:
-    title: str
-    publisher: str
-    date: str
-    locator: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -189,16 +180,6 @@ class ShownStep:
         return self.verdict in ("must", "may") and bool(self.step.window.start or self.step.window.end)
 
 
-def dates_in_words(validity: Validity, language: str) -> SafeString:
-    """From when until when something is in force; nothing where both ends are open."""
-    start, end = (partial_date_in_words(str(d), language) if d else "" for d in (validity.start, validity.end))
-    if start and end:
-        return escape(_("in force from %(start)s to %(end)s") % {"start": start, "end": end})
-    if start:
-        return escape(_("in force since %(start)s") % {"start": start})
-    return escape(_("in force until %(end)s") % {"end": end}) if end else mark_safe("")
-
-
 def answer_in_words(fact: Fact, value: Any, speaker: HonestSpeaker) -> str:
     """“your age: 28”, in one language; a flag is a sentence already."""
     said = speaker.value(fact, value)
@@ -237,25 +218,7 @@ def open_questions(pathway: Pathway, speaker: HonestSpeaker) -> list[OpenQuestio
 
 
 def sources_of(step: StepOnTheWay, references: Any) -> tuple[Source, ...]:
-    return tuple(_sources(step.law.rulebook.pack["sources"], references))
-
-
-def _sources(known: Mapping[str, Mapping[str, Any]], references: Any) -> Iterator[Source]:
-    for reference in references:
-        name, _hash, locator = str(reference).partition("#")
-        data = known.get(name)
-        if data:
-            yield Source(
-                str(data.get("title", name)),
-                str(data.get("publisher", "")),
-                str(data.get("date", "")),
-                locator,
-                str(data.get("url") or ""),
-            )
-
-
-def sources_named(pack: Mapping[str, Any], references: Any) -> tuple[Source, ...]:
-    return tuple(_sources(pack["sources"], references))
+    return sources_named(step.law.rulebook.pack, references)
 
 
 def _city(organization: Mapping[str, Any]) -> str:

@@ -16,15 +16,15 @@ from pathfinder.guide.answers import Answers, asked_facts, erase_answers, readab
 from pathfinder.guide.calendar_file import calendar_of
 from pathfinder.guide.comparison import compare_days
 from pathfinder.guide.forms import QuestionForm
-from pathfinder.guide.law_days import FIRST_DAY, last_day
 from pathfinder.guide.link import LinkError, from_link, to_fragment
 from pathfinder.guide.other_law import provisions_that_inform
 from pathfinder.guide.pathway import STAGES, compose, one_step
 from pathfinder.guide.pdf import pdf_of
 from pathfinder.guide.road import road
 from pathfinder.guide.shown import ShownStep, open_questions, shown
-from pathfinder.guide.visit import Visit, date_of_law, guide_page
+from pathfinder.guide.visit import Visit, guide_page
 from pathfinder.rulebooks import countries, rulebook_of, speaker_for
+from pathfinder.rulebooks.law_days import FIRST_DAY, date_of_law, last_day
 from rulebook.questions import interview
 
 AT_A_GLANCE = 4  # choices of a stage that are shown at once

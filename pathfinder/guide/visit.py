@@ -18,10 +18,10 @@ from django.utils.safestring import SafeString
 
 from pathfinder.guide.answers import Answers, AnswersLost, erase_answers, keep_answers, read_answers, readable_person
 from pathfinder.guide.calendar_file import dates_of
-from pathfinder.guide.law_days import FIRST_DAY, last_day
 from pathfinder.guide.pathway import Pathway, compose
 from pathfinder.languages.localized_text import localized
 from pathfinder.rulebooks import countries, rulebook_of
+from pathfinder.rulebooks.law_days import date_of_law
 from rulebook.facts import Person
 from rulebook.law import Law, Rulebook
 from rulebook.places import Place
@@ -168,14 +168,3 @@ def _visit(request: HttpRequest, language: str, country: str) -> Visit:
     except AnswersLost:
         answers, lost = Answers(), True
     return Visit(request, language, country, rulebook_of(country), today, on, answers, lost, typed)
-
-
-def date_of_law(typed: str, today: dt.date) -> tuple[dt.date, str]:
-    """The date, and what was typed when it cannot be used."""
-    if not typed:
-        return today, ""
-    try:
-        on = dt.date.fromisoformat(typed.strip())
-    except ValueError:
-        return today, typed[:40]
-    return (on, "") if FIRST_DAY <= on <= last_day(today) else (today, typed[:40])
