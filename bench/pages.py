@@ -223,7 +223,7 @@ def _fragment(given: dict[str, Any]) -> str:
     """The answers as the guide writes them into a link; in a process of its own, which has the guide's settings."""
     code = (
         "import json, sys, django; django.setup(); "
-        "from pathfinder.guide.answers import Answers; from pathfinder.guide.link import to_fragment; "
+        "from pathfinder.rulebooks.answers import Answers; from pathfinder.guide.link import to_fragment; "
         "given = json.load(sys.stdin); print(to_fragment(Answers(given, {}, list(given))))"
     )
     with tempfile.TemporaryDirectory() as folder:

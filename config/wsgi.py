@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
 from pathfinder.checking.actions import keep_writing_failed_searches  # noqa: E402  # needs Django to be set up
-from pathfinder.rulebooks import countries, rulebook_of  # noqa: E402  # needs Django to be set up
+from pathfinder.rulebooks.loaded import countries, rulebook_of  # noqa: E402  # needs Django to be set up
 from pathfinder.search.actions import get_ready  # noqa: E402  # needs Django to be set up
 
 for country in countries():  # a broken pack is told when the server starts, and no visitor waits for the reading

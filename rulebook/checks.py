@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,11 @@ def check_pack(packs: Path, country: str) -> Report:
     problems += missing_situations(rulebook, situations)
     problems += missing_edges(rulebook, situations)
     problems += [
+        f"{p.id}: we are not sure, and `ask` does not say whom to ask"
+        for p in rulebook.provisions.values()
+        if p.confidence == "low" and not p.ask
+    ]
+    problems += [
         f"{provision.id}: {problem}"
         for provision in rulebook.provisions.values()
         for problem in idle(rulebook, provision)
@@ -47,6 +52,25 @@ def check_pack(packs: Path, country: str) -> Report:
         f"{len(rulebook.pack['sources'])} sources, {len(situations) - lives} situations, {lives} lives, {len(problems)} problems"
     )
     return Report(tuple(problems), summary)
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A provision that the engine does not decide, with the reason that the reader sees."""
+
+    id: str
+    kind: str
+    title: Mapping[str, str]
+    reason: Mapping[str, str]
+
+
+def undecided(rulebook: Rulebook) -> list[Undecided]:
+    """What only informs, and what needs a counsellor, in the order of the pack."""
+    return [
+        Undecided(p.id, p.kind, p.title, p.ask_a_counsellor or p.because_not_evaluable)
+        for p in rulebook.provisions.values()
+        if not p.is_evaluable
+    ]
 
 
 def missing_situations(rulebook: Rulebook, situations: Sequence[Situation]) -> Iterator[str]:

@@ -125,7 +125,17 @@ class Builder:
             highest=data.get("highest"),
             texts={
                 k: data[k]
-                for k in ("label", "question", "help", "why", "says", "note", "happened", "not_none")
+                for k in (
+                    "label",
+                    "question",
+                    "question_to_employer",
+                    "help",
+                    "why",
+                    "says",
+                    "note",
+                    "happened",
+                    "not_none",
+                )
                 if k in data
             },
         )

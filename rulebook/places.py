@@ -97,7 +97,8 @@ class Gazetteer:
         answer = str(answer).strip()
         if answer in self.territories:
             if answer not in self._by_id:
-                self._by_id[answer] = self._place(answer, [answer])
+                whole = self._place_of_territory(answer) if self.towns else self._place(answer, [answer])
+                self._by_id[answer] = whole
             return self._by_id[answer]
         ids = self._by_word.get(fold(answer), set())
         municipalities = [i for i in ids if self.territories[i].postcodes]
@@ -106,6 +107,14 @@ class Gazetteer:
             return self._place(answer, chosen)
         found = self.towns().all_that_match(answer) if self.towns else []
         return self._place_of_towns(found) if found else None
+
+    def _place_of_territory(self, territory_id: str) -> Place:
+        """Where territories do not list all that lies in them: surely in it and above it, maybe in what is known below it."""
+        above = self._ancestors(territory_id)
+        below = frozenset(t for t in self.territories if territory_id in self._ancestors(t))
+        return Place(
+            territory_id, self.territories[territory_id].names, frozenset({territory_id}), above, above | below
+        )
 
     def _place_of_towns(self, towns: Sequence[Town]) -> Place:
         """Towns of one name: surely in a territory that holds all of them. Where nothing is told of a territory, maybe."""

@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 from django.conf import settings
 
 from pathfinder.directory.places import Place, places_of, plain
-from pathfinder.rulebooks import rulebook_of
+from pathfinder.rulebooks.loaded import rulebook_of
 from rulebook.load import countries_with_a_pack, parse_yaml
 
 LANGUAGES_OF_NAMES = (

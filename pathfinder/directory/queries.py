@@ -11,13 +11,13 @@ from django.db.models import Count
 
 from pathfinder.directory import codes
 from pathfinder.directory.codes import GROUNDS_OF_AUDIENCE
-from pathfinder.directory.csv_cells import safe_cell
 from pathfinder.directory.documents import RECORDS, Document, document_of, fields_of, with_parts
 from pathfinder.directory.models import Conflict, Metadata, Organization, Program, Service, Source, Territory
 from pathfinder.directory.place_words import places_named, territories_serving
 from pathfinder.directory.places import Place, places_of, plain
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.search.queries import Asked, Found, Hit, Near, find, vocabulary
+from pathfinder.ui.csv_cells import safe_cell
 
 __all__ = [
     "GROUNDS_OF_AUDIENCE", "RECORDS", "Conflict", "Document", "Metadata", "Results", "Row", "Source", "Territory",

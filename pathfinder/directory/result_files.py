@@ -10,9 +10,9 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 
-from pathfinder.directory.csv_cells import safe_cell
 from pathfinder.directory.finding import Found, results_of
 from pathfinder.directory.wanted import Wanted
+from pathfinder.ui.csv_cells import safe_cell
 
 MOST_IN_A_FILE = 1_000
 COLUMNS = (

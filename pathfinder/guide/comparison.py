@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pathfinder.guide.pathway import Pathway, StepOnTheWay
 from pathfinder.guide.shown import ShownStep
-from pathfinder.rulebooks import speaker_for
+from pathfinder.rulebooks.loaded import speaker_for
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from pathfinder.guide.pathway import IN_EVERY_GUIDE
+from pathfinder.guide.pathway import NEWCOMER
 from rulebook.facts import LEVELS, Fact, Person, PersonError
 from rulebook.law import Rulebook
 from rulebook.questions import interview
@@ -32,7 +32,7 @@ def ask(
     """Ask until nothing is open or the person stops. What cannot be read is asked again, with the reason."""
     law = rulebook.on(on)
     speaker = Speaker(law, language)
-    given: dict[str, Any] = dict(IN_EVERY_GUIDE)
+    given: dict[str, Any] = {"role": NEWCOMER}
     declined: set[str] = set()
     person = rulebook.person(given, today, on)
     while fact := interview(law, person, declined).next:

@@ -14,7 +14,7 @@ import zlib
 from typing import Any
 from urllib.parse import unquote
 
-from pathfinder.guide.answers import PRIVATE, UNKNOWN, Answers
+from pathfinder.rulebooks.answers import PRIVATE, UNKNOWN, Answers
 
 LONGEST_LINK = 2_500  # characters behind the mark: a QR code and a cookie hold them; a full interview has 1,000
 LONGEST_TEXT = 20_000  # bytes, so that a small link cannot unfold into a huge one

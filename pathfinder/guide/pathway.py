@@ -12,7 +12,7 @@ from rulebook.conditions import Leaf
 from rulebook.dates import add_months, parse_partial_date
 from rulebook.facts import Fact, Person, Text
 from rulebook.law import Answer, Law
-from rulebook.provisions import Exemption, Note, Provision
+from rulebook.provisions import Exemption, Note, Provision, Step
 from rulebook.questions import asked_fact
 from rulebook.reasons import Change, Window, changes, window
 
@@ -20,7 +20,7 @@ STAGES = ("now", "next", "later")
 SHOWN = ("must", "may", "unknown")
 PROFESSIONALS = frozenset({"service_provider", "employer", "mentor"})
 CONFIDENCE = ("low", "medium", "high")
-IN_EVERY_GUIDE = {"role": "newcomer"}  # what the questions of the guide need not ask
+NEWCOMER = "newcomer"  # the role that the questions of the guide need not ask
 
 
 @dataclass(frozen=True)
@@ -212,10 +212,18 @@ class Pathway:
 
 
 def compose(law: Law, person: Person) -> Pathway:
-    """The whole way of one person by the law of one day."""
+    """The whole way of one person by the law of one day. Who is not in the country yet sees the steps that lead there."""
     order = _theme_order(law.rulebook.pack.get("stages") or {})
-    steps = [_placed(answer, person, order, position) for position, answer in enumerate(law.answers(person))]
+    answers = law.answers(person)
+    if person.values.get("now_in", here := law.rulebook.country.upper()) != here:
+        answers = [answer for answer in answers if leads_here(answer.step)]
+    steps = [_placed(answer, person, order, position) for position, answer in enumerate(answers)]
     return Pathway(law, person, tuple(sorted(steps, key=lambda s: s.rank)))
+
+
+def leads_here(step: Step) -> bool:
+    """Whether the step asks in which country a person is now."""
+    return any(leaf.fact == "now_in" for provision in step.provisions for leaf in provision.leaves())
 
 
 def one_step(law: Law, person: Person, step_id: str) -> StepOnTheWay | None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 
-from pathfinder.guide.answers import Answers, AnswersLost, read_answers, readable_person
 from pathfinder.guide.pathway import one_step
 from pathfinder.guide.shown import ShownStep
 from pathfinder.guide.visit import addresses
-from pathfinder.rulebooks import countries, rulebook_of, speaker_for
-from rulebook.facts import Fact
+from pathfinder.rulebooks.answers import NEWCOMER, Answers, AnswersLost, read_answers, readable_person
+from pathfinder.rulebooks.loaded import countries, rulebook_of, speaker_for
+from rulebook.facts import Fact, Person
+from rulebook.law import Law
 from rulebook.questions import interview
+
+__all__ = ["ShownStep", "StepForVisitor", "step_for_visitor", "step_on_the_way", "visitor"]
 
 
 @dataclass(frozen=True)
@@ -63,3 +67,18 @@ def step_for_visitor(
         questions=interview(law, person, answers.declined, [step_id]).questions,
         at=addresses(language, country),
     )
+
+
+def visitor(request: HttpRequest) -> dict[str, Any]:
+    """What the visitor told in the guide, as their browser holds it: a person file. Nothing when it cannot be read."""
+    try:
+        answers = read_answers(request)
+    except AnswersLost:
+        answers = Answers()
+    return {"role": NEWCOMER, **answers.given} if answers.given else {}
+
+
+def step_on_the_way(law: Law, person: Person, step_id: str, language: str) -> ShownStep | None:
+    """One step for one person by the law of one day, in the words of a language; None for a step that nobody knows."""
+    step = one_step(law, person, step_id)
+    return ShownStep(step, speaker_for(law, language)) if step else None

@@ -12,19 +12,21 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pathfinder.guide.answers import Answers, asked_facts, erase_answers, readable_person
 from pathfinder.guide.calendar_file import calendar_of
 from pathfinder.guide.comparison import compare_days
-from pathfinder.guide.forms import QuestionForm
 from pathfinder.guide.link import LinkError, from_link, to_fragment
 from pathfinder.guide.other_law import provisions_that_inform
-from pathfinder.guide.pathway import STAGES, compose, one_step
+from pathfinder.guide.pathway import SHOWN, STAGES, compose, one_step
 from pathfinder.guide.pdf import pdf_of
 from pathfinder.guide.road import road
 from pathfinder.guide.shown import ShownStep, open_questions, shown
 from pathfinder.guide.visit import Visit, guide_page
-from pathfinder.rulebooks import countries, rulebook_of, speaker_for
+from pathfinder.languages.names import country_name
+from pathfinder.rulebooks.answers import Answers, asked_facts, erase_answers, readable_person
+from pathfinder.rulebooks.forms import QuestionForm, problem_in_words
 from pathfinder.rulebooks.law_days import FIRST_DAY, date_of_law, last_day
+from pathfinder.rulebooks.loaded import countries, rulebook_of, speaker_for
+from rulebook.facts import PersonError
 from rulebook.questions import interview
 
 AT_A_GLANCE = 4  # choices of a stage that are shown at once
@@ -37,14 +39,18 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return redirect("guide:home", language=get_language())
 
 
+PLACES_TO_BEGIN = {"": "start", "way": "way", "open": "open"}  # what a person came for
+
+
 @require_safe
 def home(request: HttpRequest, language: str) -> HttpResponse:
     chosen = request.GET.get("country")
     if chosen in countries():
-        return redirect("guide:start", language=language, country=chosen)
+        begin = PLACES_TO_BEGIN.get(request.GET.get("to", ""), "start")
+        return redirect(f"guide:{begin}", language=language, country=chosen)
     rulebooks = [rulebook_of(country) for country in countries()]
     context = {
-        "rulebooks": rulebooks,
+        "named": sorted((country_name(code.upper(), language), code) for code in countries()),
         "unknown_country": bool(chosen),
         "is_erased": "erased" in request.GET,
         "record_count": sum(
@@ -196,9 +202,12 @@ def erase(request: HttpRequest, visit: Visit) -> HttpResponse:
     return response
 
 
-@require_safe
+@read_or_send
 @guide_page
 def way(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The person's way; sent a place, the way they would have there, without keeping it."""
+    visit.person  # noqa: B018  # forgets what cannot be read before another place is tried
+    visit, other_place = _in_another_place(visit)
     pathway = visit.pathway
     speaker = speaker_for(visit.law, visit.language)
     stages = [(stage, shown(pathway.stage(stage), speaker)) for stage in STAGES]
@@ -208,10 +217,34 @@ def way(request: HttpRequest, visit: Visit) -> HttpResponse:
         "road": road(pathway, speaker),
         "not_for_you_count": len(pathway.not_for_me),
         "law_form": _law_form(visit),
+        "other_place": other_place,
     }
+    status = 422 if other_place.get("problem") else _status(visit)
     if visit.second:
-        return visit.render("guide/way_desk.html", context | _in_second_language(visit), status=_status(visit))
-    return visit.render("guide/way.html", context, status=_status(visit))
+        return visit.render("guide/way_desk.html", context | _in_second_language(visit), status=status)
+    return visit.render("guide/way.html", context, status=status)
+
+
+def _in_another_place(visit: Visit) -> tuple[Visit, dict[str, Any]]:
+    """The visit to show, and what stands in the field for another place."""
+    typed = visit.request.POST.get("place", "").strip()[:100]
+    if not visit.is_post or not typed:
+        return visit, {"typed": typed}
+    try:
+        return visit.in_place(typed), {"typed": typed, "is_shown": True}
+    except PersonError as error:
+        problem = next((p for p in error.problems if p.field == "place"), error.problems[0])
+        return visit, {"typed": typed, "problem": problem_in_words(problem, visit.today, visit.language)}
+
+
+@require_safe
+@guide_page
+def summary(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """One page for the file: what was told, and every verdict in a line."""
+    speaker = speaker_for(visit.law, visit.language)
+    verdicts = [(verdict, shown(visit.pathway.with_verdict(verdict), speaker)) for verdict in SHOWN]
+    context = {**_answers_context(visit), "verdicts": [(verdict, steps) for verdict, steps in verdicts if steps]}
+    return visit.render("guide/summary.html", context, status=_status(visit))
 
 
 def _at_a_glance(steps: list[ShownStep]) -> tuple[list[ShownStep], list[ShownStep]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, wraps
 from typing import Any
 
@@ -16,12 +16,19 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString
 
-from pathfinder.guide.answers import Answers, AnswersLost, erase_answers, keep_answers, read_answers, readable_person
 from pathfinder.guide.calendar_file import dates_of
 from pathfinder.guide.pathway import Pathway, compose
 from pathfinder.languages.localized_text import localized
-from pathfinder.rulebooks import countries, rulebook_of
+from pathfinder.rulebooks.answers import (
+    Answers,
+    AnswersLost,
+    erase_answers,
+    keep_answers,
+    read_answers,
+    readable_person,
+)
 from pathfinder.rulebooks.law_days import date_of_law
+from pathfinder.rulebooks.loaded import countries, rulebook_of
 from rulebook.facts import Person
 from rulebook.law import Law, Rulebook
 from rulebook.places import Place
@@ -31,7 +38,20 @@ from rulebook.questions import Interview, interview
 @lru_cache(maxsize=256)
 def addresses(language: str, country: str) -> dict[str, str]:
     """Where the pages lie. A page has dozens of links, and looking each one up takes longer than deciding the law."""
-    names = ("start", "open", "erase", "answers", "way", "not-for-you", "law", "compare", "keep", "pdf", "calendar")
+    names = (
+        "start",
+        "open",
+        "erase",
+        "answers",
+        "way",
+        "not-for-you",
+        "law",
+        "compare",
+        "keep",
+        "pdf",
+        "calendar",
+        "summary",
+    )
     kwargs = {"language": language, "country": country}
     found = {name.replace("-", "_"): reverse(f"guide:{name}", kwargs=kwargs) for name in names}
     record = reverse("directory:record", kwargs={"language": language, "key": "x"}).removesuffix("x/")
@@ -90,6 +110,12 @@ class Visit:
         if self.rulebook.steps[step_id].service:
             return f"{self.at['record']}{step_id}/#for-you"
         return f"{self.at['step']}{step_id}/{self.query}"
+
+    def in_place(self, typed: str) -> Visit:
+        """The same visit as if the person lived elsewhere; nothing of it is kept. Raises PersonError."""
+        elsewhere = replace(self, answers=self.answers.with_answer("place", typed), forgotten=[])
+        elsewhere.answers.person(self.rulebook, self.today, self.on)
+        return elsewhere
 
     @cached_property
     def pathway(self) -> Pathway:

@@ -103,3 +103,10 @@ def test_towns_of_one_name_are_surely_only_in_what_holds_all_of_them(by_towns):
 
 def test_a_place_that_no_list_has_is_not_known(by_towns):
     assert by_towns.find("Nowhere") is None
+
+
+def test_a_territory_with_one_known_part_is_not_that_part(by_towns):
+    place = by_towns.find("xx-south")
+
+    assert place.surely == {"xx", "xx-south"}
+    assert "xx-vale" in place.maybe

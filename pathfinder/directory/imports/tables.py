@@ -19,9 +19,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
-from pathfinder.directory.csv_cells import plain_cell
 from pathfinder.directory.imports.json_file import refuse_other_encodings
 from pathfinder.directory.imports.told import Read, Unusable, shortened
+from pathfinder.ui.csv_cells import plain_cell
 
 LARGEST_CELL = 1_000_000  # letters
 LARGEST_TABLE = 2_000_000_000  # bytes of one unpacked file

@@ -19,12 +19,12 @@ from django.conf import settings
 from django.db.models import Model
 
 from pathfinder.directory import models as m
-from pathfinder.directory.csv_cells import safe_cell
 from pathfinder.directory.opendata import hsds, selection
 from pathfinder.directory.opendata.classifications import our_taxonomies, our_terms
 from pathfinder.directory.opendata.hsds import OURS, Json
 from pathfinder.directory.opendata.objects import OBJECTS, profile_patch
 from pathfinder.directory.opendata.selection import SHOWN, in_chunks
+from pathfinder.ui.csv_cells import safe_cell
 
 LEFT_OUT = ("metadata",)
 TABLES = tuple(name for name in OBJECTS if name not in LEFT_OUT)

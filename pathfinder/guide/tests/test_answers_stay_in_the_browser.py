@@ -5,8 +5,8 @@ from django.core import signing
 from django.test import Client, override_settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from pathfinder.guide.answers import COOKIE, KEPT_SECONDS, SALT
 from pathfinder.guide.tests.people import GUIDE, WAY
+from pathfinder.rulebooks.answers import COOKIE, KEPT_SECONDS, SALT
 
 
 def test_answers_are_a_cookie_that_scripts_and_other_sites_cannot_read_and_that_ends_with_the_browser(

@@ -2,8 +2,8 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains
 
-from pathfinder.guide.answers import COOKIE
 from pathfinder.guide.tests.people import GUIDE
+from pathfinder.rulebooks.answers import COOKIE
 
 
 @pytest.mark.parametrize(

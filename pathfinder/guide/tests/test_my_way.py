@@ -3,7 +3,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from pathfinder.guide.tests.people import GUIDE, WAY, answer
-from pathfinder.rulebooks import rulebook_of
+from pathfinder.rulebooks.loaded import rulebook_of
 
 THEN = "?on=2018-09-15"
 PROGRAMME = f"{WAY}step/be-vlg-programme-2018/{THEN}"

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from pathfinder.guide.answers import asked_facts
 from pathfinder.guide.tests.people import AMINA, GUIDE, WAY, answer
-from pathfinder.rulebooks import rulebook_of
+from pathfinder.rulebooks.answers import asked_facts
+from pathfinder.rulebooks.loaded import rulebook_of
 
 
 @pytest.mark.parametrize("fact", list(asked_facts(rulebook_of("be"))))

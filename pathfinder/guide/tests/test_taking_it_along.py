@@ -9,9 +9,9 @@ from django.test import Client
 from icalendar import Calendar
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from pathfinder.guide.answers import Answers
 from pathfinder.guide.link import LinkError, from_link, to_fragment
 from pathfinder.guide.tests.people import AMINA, GUIDE, WAY, answer
+from pathfinder.rulebooks.answers import Answers
 
 AMINAS = Answers(
     {"place": "2000", "residence_ground": "refugee"}, {"permit_months": "private"}, ["place", "permit_months"]

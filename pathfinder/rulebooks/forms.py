@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, gettext_noop
 
-from pathfinder.guide.answers import PRIVATE, UNKNOWN, Answers
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.languages.names import country_names, date_in_words, locale_of
+from pathfinder.rulebooks.answers import PRIVATE, UNKNOWN, Answers
 from rulebook.facts import LEVELS, Fact, PersonError, Problem
 from rulebook.law import Rulebook
 
@@ -53,19 +54,26 @@ class QuestionForm:
     problem: Problem | None = None
     missing: bool = False
     today: dt.date | None = None
+    names: str = ""  # before the names of the fields, where one page has several questions
 
     @classmethod
     def of(cls, fact: Fact, answers: Answers, rulebook: Rulebook, language: str) -> QuestionForm:
         return cls(fact, rulebook, language, NOTHING_TYPED | _fields(fact, answers.given.get(fact.id)))
 
     @classmethod
-    def posted(cls, fact: Fact, data: Mapping[str, str], rulebook: Rulebook, language: str) -> QuestionForm:
-        return cls(fact, rulebook, language, {name: data.get(name, "").strip() for name in FIELDS})
+    def posted(
+        cls, fact: Fact, data: QueryDict, rulebook: Rulebook, language: str, names: str = ""
+    ) -> QuestionForm:  # fmt: skip
+        """Several ticked boxes of one name become one value with commas: no code has one."""
+        typed = {name: ",".join(data.getlist(names + name)).strip() for name in FIELDS}
+        return cls(fact, rulebook, language, typed, names=names)
 
     @property
     def widget(self) -> str:
         if self.fact.type in ("flag", "level") or (self.fact.type == "code" and self.fact.values):
             return "radios"
+        if self.fact.type == "codes" and self.fact.values:
+            return "checks"
         return {"date": "date", "whole": "number", "code": "country", "codes": "countries"}.get(self.fact.type, "text")
 
     @property
@@ -97,6 +105,8 @@ class QuestionForm:
                 return self._date()
             case "countries":
                 return [code for code in dict.fromkeys([value, self.typed.get("second", "")]) if code]
+            case "checks":
+                return [code for code in value.split(",") if code]
             case "radios" if self.fact.type == "flag":
                 return {"true": True, "false": False}.get(value, value)
             case "number":
@@ -123,7 +133,8 @@ class QuestionForm:
             return [Choice(code, LocalizedText(text, self.language), code == chosen) for code, text in words.items()]
         if self.fact.type == "level":
             return [Choice(c, LocalizedText(_(LEVEL_WORDS[c]), self.language), c == chosen) for c in LEVELS]
-        return [Choice(c, localized(t, self.language), c == chosen) for c, t in self.fact.values.items()]
+        ticked = chosen.split(",") if self.widget == "checks" else [chosen]
+        return [Choice(c, localized(t, self.language), c in ticked) for c, t in self.fact.values.items()]
 
     @property
     def countries(self) -> SafeString:
@@ -198,6 +209,8 @@ def _fields(fact: Fact, raw: Any) -> dict[str, str]:
         year, _dash, rest = str(raw).partition("-")
         month, _dash, day = rest.partition("-")
         return {"year": year, "month": month.lstrip("0"), "day": day.lstrip("0")}
+    if fact.type == "codes" and fact.values:
+        return {"value": ",".join(raw) if isinstance(raw, (list, tuple)) else str(raw)}
     if fact.type == "codes":
         codes = list(raw) if isinstance(raw, (list, tuple)) else [raw]
         return {"value": str(codes[0]) if codes else "", "second": str(codes[1]) if len(codes) > 1 else ""}

@@ -10,13 +10,14 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from pathfinder.guide.pathway import IN_EVERY_GUIDE
 from rulebook.facts import Fact, Person, PersonError
 from rulebook.law import Rulebook
 
 COOKIE = "__Host-answers" if settings.HTTPS else "answers"
-SALT = "pathfinder.guide.answers"
+SALT = "pathfinder.rulebooks.answers"
 KEPT_SECONDS = 24 * 3600  # a browser that never closes should not keep a stranger's answers for good
+NEWCOMER, EMPLOYER = "newcomer", "employer"  # roles, which nobody is asked for: each has a cookie of its own
+COOKIES = {NEWCOMER: COOKIE, EMPLOYER: f"{COOKIE}-employer"}
 UNKNOWN, PRIVATE = "unknown", "private"
 
 
@@ -26,12 +27,16 @@ class AnswersLost(ValueError):
 
 @dataclass
 class Answers:
-    """`given` as in a person file, `declined` says how (`unknown` or `private`); both in the order of answering."""
+    """`given` as in a person file, `declined` says how (`unknown` or `private`); both in the order of answering.
+
+    `role` says who tells them.
+    """
 
     given: dict[str, Any] = field(default_factory=dict)
     declined: dict[str, str] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     is_changed: bool = False
+    role: str = NEWCOMER
 
     def __bool__(self) -> bool:
         return bool(self.given or self.declined)
@@ -63,40 +68,44 @@ class Answers:
         self.is_changed = True
 
     def person(self, rulebook: Rulebook, today: dt.date, on: dt.date) -> Person:
-        """Raises PersonError."""
-        return rulebook.person({**IN_EVERY_GUIDE, **self.given}, today, on)
+        """Raises PersonError. Who looks for a way to work in a country is taken to be there; whom a firm hires may be anywhere."""
+        here = {"now_in": rulebook.country.upper()} if self.role == NEWCOMER else {}
+        return rulebook.person({"role": self.role, **here, **self.given}, today, on)
 
     def without(self, fact_id: str) -> Answers:
         given = {name: raw for name, raw in self.given.items() if name != fact_id}
-        return Answers(given, dict(self.declined), list(self.order))
+        return Answers(given, dict(self.declined), list(self.order), role=self.role)
 
     def with_answer(self, fact_id: str, raw: Any) -> Answers:
-        return Answers({**self.given, fact_id: raw}, dict(self.declined), list(self.order))
+        return Answers({**self.given, fact_id: raw}, dict(self.declined), list(self.order), role=self.role)
 
 
-def read_answers(request: HttpRequest) -> Answers:
+def read_answers(request: HttpRequest, role: str = NEWCOMER) -> Answers:
     """Raises AnswersLost."""
-    cookie = request.COOKIES.get(COOKIE)
+    cookie = request.COOKIES.get(COOKIES[role])
     if not cookie:
-        return Answers()
+        return Answers(role=role)
     try:
         kept = signing.loads(cookie, salt=SALT, max_age=KEPT_SECONDS)
-        return Answers(dict(kept["g"]), dict(kept["d"]), list(kept["o"]))
+        return Answers(dict(kept["g"]), dict(kept["d"]), list(kept["o"]), role=role)
     except (signing.BadSignature, ValueError, KeyError, TypeError):
         raise AnswersLost from None
 
 
 def keep_answers(response: HttpResponse, answers: Answers) -> None:
     """Gives the answers back to the browser. Each answer starts the day anew."""
+    name = COOKIES[answers.role]
     if not answers:
-        erase_answers(response)
+        erase_answers(response, answers.role)
         return
     cookie = signing.dumps({"g": answers.given, "d": answers.declined, "o": answers.order}, salt=SALT, compress=True)
-    response.set_cookie(COOKIE, cookie, httponly=True, samesite="Strict", secure=settings.HTTPS)
+    response.set_cookie(name, cookie, httponly=True, samesite="Strict", secure=settings.HTTPS)
 
 
-def erase_answers(response: HttpResponse) -> None:
-    response.delete_cookie(COOKIE, samesite="Strict")  # Django marks a __Host- cookie secure: no other replaces it
+def erase_answers(response: HttpResponse, role: str = NEWCOMER) -> None:
+    response.delete_cookie(
+        COOKIES[role], samesite="Strict"
+    )  # Django marks a __Host- cookie secure: no other replaces it
 
 
 def readable_person(answers: Answers, rulebook: Rulebook, today: dt.date, on: dt.date) -> tuple[Person, list[str]]:

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from pathfinder.directory.csv_cells import plain_cell, safe_cell
+from pathfinder.ui.csv_cells import plain_cell, safe_cell
 
 pytestmark = pytest.mark.pure
 
