@@ -40,7 +40,7 @@ check: .venv/.installed-test $(CATALOGUES)
 	$(BIN)/mypy
 	$(MANAGE) check
 	$(MANAGE) makemigrations --check --dry-run
-	for pack in packs/??; do $(BIN)/pathfinder check $$pack || exit; done
+	$(BIN)/pathfinder check packs/??
 	$(BIN)/pytest -n 0 tests/house/test_translations.py
 
 fix: .venv/.installed-test

@@ -1,6 +1,6 @@
 """`make bench`: measure everything, or the parts named, and write RESULTS.md and results.json.
 
-python -m bench.run [twelve] [belgium] [questions] [pages] [quality] [imports] [search]
+python -m bench.run [twelve] [belgium] [nine] [questions] [pages] [quality] [imports] [search]
 """
 
 import argparse
@@ -13,6 +13,7 @@ from bench.measure import machine, machine_line, write
 SECTIONS = {
     "twelve": "bench.compare_twelve",
     "belgium": "bench.whole_rulebook",
+    "nine": "bench.nine_countries",
     "questions": "bench.questions_asked",
     "pages": "bench.pages",
     "quality": "bench.quality_score",

@@ -12,6 +12,9 @@ urlpatterns = [
     path("", include("pathfinder.accounts.urls")),
     path("", include("pathfinder.editing.urls")),
     path("", include("pathfinder.checking.urls")),
+    path("", include("pathfinder.law.urls")),
+    path("", include("pathfinder.compare.urls")),
+    path("", include("pathfinder.employers.urls")),
     *i18n_patterns(
         path("account/", include("allauth.account.urls")),
         path("account/second-step/", include("allauth.mfa.urls")),

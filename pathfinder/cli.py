@@ -20,7 +20,7 @@ from pathfinder.guide.interview import ask
 from pathfinder.guide.pathway import compose
 from pathfinder.guide.text_form import readable
 from pathfinder.rulebooks.law_days import FIRST_DAY, last_day
-from rulebook.checks import check_pack
+from rulebook.checks import check_pack, undecided
 from rulebook.dates import parse_partial_date
 from rulebook.facts import PersonError, nearest
 from rulebook.law import Rulebook
@@ -76,7 +76,10 @@ def _parser() -> argparse.ArgumentParser:
     questions.set_defaults(run=_ask)
 
     check = commands.add_parser("check", help="check a pack: every problem at once, and its situations")
-    check.add_argument("pack", type=Path, metavar="packs/CC")
+    check.add_argument("pack", type=Path, nargs="+", metavar="packs/CC")
+    check.add_argument(
+        "--undecided", action="store_true", help="list, as Markdown, what the packs do not decide and why"
+    )
     check.set_defaults(run=_check)
 
     search = commands.add_parser("search", help="find services and organizations, in any language")
@@ -140,9 +143,17 @@ def _ask(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    pack: Path = arguments.pack.resolve()
-    if not (pack / "pack.yaml").exists():
-        raise UnusableInputError(f"{arguments.pack}: there is no pack.yaml here. Expected a folder such as packs/be.")
+    packs = [pack.resolve() for pack in arguments.pack]
+    for pack, typed in zip(packs, arguments.pack, strict=True):
+        if not (pack / "pack.yaml").exists():
+            raise UnusableInputError(f"{typed}: there is no pack.yaml here. Expected a folder such as packs/be.")
+    if arguments.undecided:
+        print(_undecided(packs), end="")
+        return 0
+    return max(_check_one(pack) for pack in packs)
+
+
+def _check_one(pack: Path) -> int:
     try:
         report = check_pack(pack.parent, pack.name)
     except PackError as error:
@@ -153,6 +164,24 @@ def _check(arguments: argparse.Namespace) -> int:
         print(line, file=sys.stderr)
     print(report.summary)
     return 1 if report.problems else 0
+
+
+def _undecided(packs: Sequence[Path]) -> str:
+    """docs/undecided.md: what each rulebook tells without deciding it."""
+    lines = [
+        "# What the rulebooks do not decide",
+        "",
+        "Each is shown to the reader with its source and this reason. Written by",
+        "`pathfinder check --undecided packs/?? > docs/undecided.md`.",
+    ]
+    for pack in packs:
+        rulebook = load_rulebook(pack.parent, pack.name)
+        left = undecided(rulebook)
+        share = 1 - len(left) / len(rulebook.provisions) if rulebook.provisions else 1
+        lines += ["", f"## {rulebook.pack['name']['en']}", ""]
+        lines += [f"{len(rulebook.provisions)} provisions, {share:.0%} decided.", ""]
+        lines += [f"- `{one.id}` ({one.kind}) {one.title.get('en', '')}: {one.reason.get('en', '')}" for one in left]
+    return "\n".join(lines) + "\n"
 
 
 def _search(arguments: argparse.Namespace) -> int:
