@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -14,7 +14,17 @@ from django.utils.translation import gettext as _, gettext_noop
 
 from pathfinder.directory.codes import AUDIENCES, COSTS, GROUNDS, KINDS, MODES, ORGANIZATION_KINDS, THEMES
 from pathfinder.directory.findable import pattern_id
-from pathfinder.directory.models import Change, Location, Organization, Schedule, Service, ServiceAtLocation, Territory
+from pathfinder.directory.models import (
+    Address,
+    Change,
+    Language,
+    Location,
+    Organization,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Territory,
+)
 from pathfinder.directory.opening import is_open_at
 from pathfinder.directory.queries import Results, Row, concept_words, search_records
 from pathfinder.directory.wanted import FACETS, PAGE_SIZE, Wanted
@@ -98,6 +108,7 @@ class FindingPage:
     facets: list[FacetShown]
     suggestion: str
     chosen: list[Choice]
+    by_country: dict[str, int] = field(default_factory=dict)  # how many results each country has
 
     @property
     def address(self) -> str:
@@ -138,7 +149,9 @@ class FindingPage:
 
 def finding_page(wanted: Wanted, language: str, now: dt.datetime) -> FindingPage:
     """Everything the page shows. Raises IndexIsBeingBuilt. Cost: the search, and eight queries."""
-    results = _search(wanted, language, now, offset=wanted.offset, limit=PAGE_SIZE, counted=tuple(FACETS.values()))
+    results = _search(
+        wanted, language, now, offset=wanted.offset, limit=PAGE_SIZE, counted=tuple(FACETS.values()), is_for_rows=True
+    )
     rows = _rows(results, wanted, language)
     if wanted.near:  # the index knows squares only
         rows = [row for row in rows if row.distance_km is None or row.distance_km <= wanted.near.km]
@@ -150,6 +163,7 @@ def finding_page(wanted: Wanted, language: str, now: dt.datetime) -> FindingPage
         meanings=[_meaning(m, language) for m in results.found.understood.meanings[:3] if m.weight >= SURE_MEANING],
         facets=facets,
         suggestion=results.suggestion,
+        by_country=dict(sorted(results.found.counts.get(FACETS["country"], {}).items())),
         chosen=[choice for facet in facets for choice in (*facet.choices, *facet.more) if choice.is_chosen],
     )
 
@@ -160,14 +174,16 @@ def results_of(wanted: Wanted, language: str, now: dt.datetime, *, limit: int) -
 
 
 def _search(
-    wanted: Wanted, language: str, now: dt.datetime, *, offset: int, limit: int, counted: tuple[str, ...] = ()
+    wanted: Wanted, language: str, now: dt.datetime, *, offset: int, limit: int, counted: tuple[str, ...] = (),
+    is_for_rows: bool = False,
 ) -> Results:  # fmt: skip
     filters = wanted.filters
     if wanted.is_open_now:
         filters["hours"] = open_patterns(now) or ["none"]
     return search_records(
-        wanted.words, language, filters=filters, near=wanted.near, offset=offset, limit=limit, counted=counted
-    )
+        wanted.words, language, filters=filters, near=wanted.near, offset=offset, limit=limit, counted=counted,
+        is_for_rows=is_for_rows,
+    )  # fmt: skip
 
 
 # rows
@@ -183,7 +199,7 @@ def _rows(results: Results, wanted: Wanted, language: str) -> list[Found]:
 
 
 def _found(
-    row: Row, places: list[Location], concepts: Iterable[tuple[Meaning, str]], results: Results, wanted: Wanted, language: str
+    row: Row, places: list[PlaceOfRow], concepts: Iterable[tuple[Meaning, str]], results: Results, wanted: Wanted, language: str
 ) -> Found:  # fmt: skip
     record = row.record
     with_point = [place for place in places if place.latitude is not None]
@@ -202,7 +218,7 @@ def _found(
         row=row,
         kind=kind,
         by=localized(owner.name, language) if owner else None,
-        place=_town(shown),
+        place=shown.city if shown else "",
         distance_km=distance,
         point=(shown.latitude, shown.longitude) if shown and shown.latitude is not None else None,
         spoken=[language_name(code, language) for code in _spoken(record, places)],
@@ -216,30 +232,43 @@ KINDS_IN_A_ROW = {
 }  # fmt: skip
 
 
-def _places_of(records: list[Any]) -> dict[str, list[Location]]:
-    """Places of organizations and services, each with address and languages; five queries at most."""
-    found: dict[str, list[Location]] = {}
-    own = Location.objects.filter(organization__in=[r for r in records if isinstance(r, Organization)])
-    for place in own.select_related("organization").prefetch_related("addresses", "languages"):
-        found.setdefault(place.organization.key, []).append(place)
-    links = ServiceAtLocation.objects.filter(service__in=[r for r in records if isinstance(r, Service)])
-    for link in links.select_related("service", "location").prefetch_related(
-        "location__addresses", "location__languages"
-    ):
-        found.setdefault(link.service.key, []).append(link.location)
+@dataclass(frozen=True, slots=True)
+class PlaceOfRow:
+    """What a row shows of a place."""
+
+    latitude: float | None
+    longitude: float | None
+    city: str
+    spoken: tuple[str, ...]
+
+
+def _places_of(records: list[Any]) -> dict[str, list[PlaceOfRow]]:
+    """Places of organizations and services by the keys of those; four queries, of the few columns that are shown."""
+    organizations = [r for r in records if isinstance(r, Organization)]
+    services = [r for r in records if isinstance(r, Service)]
+    own = Location.objects.filter(organization__in=organizations)
+    links = ServiceAtLocation.objects.filter(service__in=services)
+    rows = [
+        *own.values_list("organization__key", "pk", "latitude", "longitude"),
+        *links.values_list("service__key", "location_id", "location__latitude", "location__longitude"),
+    ]
+    ids = {row[1] for row in rows}
+    cities: dict[Any, str] = {}
+    for place, city in Address.objects.filter(location__in=ids).values_list("location_id", "city"):
+        cities.setdefault(place, city)
+    spoken: dict[Any, list[str]] = {}
+    for place, code in Language.objects.filter(location__in=ids).values_list("location_id", "code"):
+        spoken.setdefault(place, []).append(code)
+    found: dict[str, list[PlaceOfRow]] = {}
+    for key, place, latitude, longitude in rows:
+        one = PlaceOfRow(latitude, longitude, cities.get(place, ""), tuple(spoken.get(place, ())))
+        found.setdefault(key, []).append(one)
     return found
 
 
-def _town(place: Location | None) -> str:
-    if place is None:
-        return ""
-    address = next(iter(place.addresses.all()), None)
-    return address.city if address else ""
-
-
-def _spoken(record: Any, places: list[Location]) -> list[str]:
+def _spoken(record: Any, places: list[PlaceOfRow]) -> list[str]:
     own = [one.code for one in record.languages.all()] if hasattr(record, "languages") else []
-    return list(dict.fromkeys([*own, *[one.code for place in places for one in place.languages.all()]]))[:6]
+    return list(dict.fromkeys([*own, *[code for place in places for code in place.spoken]]))[:6]
 
 
 def _reasons(row: Row, concepts: Iterable[tuple[Meaning, str]], results: Results, language: str) -> Iterator[str]:

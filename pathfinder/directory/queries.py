@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from django.db.models import Count
 
 from pathfinder.directory import codes
 from pathfinder.directory.codes import GROUNDS_OF_AUDIENCE
@@ -21,7 +18,7 @@ from pathfinder.ui.csv_cells import safe_cell
 
 __all__ = [
     "GROUNDS_OF_AUDIENCE", "RECORDS", "Conflict", "Document", "Metadata", "Results", "Row", "Source", "Territory",
-    "codes", "countries_of_the_directory", "counts_by_country", "document_of", "fields_of", "names_of_organizations",
+    "codes", "countries_of_the_directory", "document_of", "fields_of", "names_of_organizations",
     "nearest_point", "organization_of",
     "organizations_to_choose", "plain", "records_by_key", "safe_cell", "search_records", "with_parts",
 ]  # fmt: skip
@@ -54,8 +51,12 @@ class Results:
 def search_records(
     words: str, language: str, *, country: str | None = None, limit: int = 10, offset: int = 0,
     filters: Mapping[str, Sequence[str]] | None = None, near: Near | None = None, counted: tuple[str, ...] = (),
+    is_for_rows: bool = False,
 ) -> Results:  # fmt: skip
-    """The records that fit best; those of a country or town that the words name come first. Raises IndexIsBeingBuilt."""
+    """The records that fit best; those of a country or town that the words name come first. Raises IndexIsBeingBuilt.
+
+    `is_for_rows`: the records hold only what a row of the result page shows; all else costs a query each.
+    """
     chosen = dict(filters or {})
     if country:
         chosen["country"] = [country]
@@ -64,7 +65,7 @@ def search_records(
         offset=offset, limit=limit, counted=counted,
     )  # fmt: skip
     found = find(asked)
-    records = records_by_key(hit.key for hit in found.hits)
+    records = records_by_key((hit.key for hit in found.hits), is_for_rows=is_for_rows)
     return Results([_row(hit, records[hit.key], language) for hit in found.hits if hit.key in records], found)
 
 
@@ -84,8 +85,16 @@ def _row(hit: Hit, record: Any, language: str) -> Row:
     return Row(hit.key, record, localized(record.name, language), hit.score, list(dict.fromkeys(matched)))
 
 
-def records_by_key(keys: Iterable[str]) -> dict[str, Any]:
-    """Services, organizations and practices with these keys; three queries."""
+IN_A_ROW = ("key", "country", "territory", "name", "description", "confidence", "checked_on", "is_synthetic")
+OF_A_KIND: dict[type, tuple[str, ...]] = {
+    Organization: ("organization_kind",),
+    Service: ("status", "valid_to", "organization__key", "organization__name"),
+    Program: ("valid_to", "organization__key", "organization__name"),
+}
+
+
+def records_by_key(keys: Iterable[str], *, is_for_rows: bool = False) -> dict[str, Any]:
+    """Services, organizations and practices with these keys; three queries, and their languages."""
     wanted = list(keys)
     found: dict[str, Any] = {}
     for model in FOUND_KINDS:
@@ -94,6 +103,8 @@ def records_by_key(keys: Iterable[str]) -> dict[str, Any]:
             rows = rows.select_related("organization")
         if model is not Program:
             rows = rows.prefetch_related("languages")
+        if is_for_rows:
+            rows = rows.only(*IN_A_ROW, *OF_A_KIND[model])
         found |= {row.key: row for row in rows}
     return found
 
@@ -104,15 +115,6 @@ def countries_of_the_directory() -> list[str]:
     for kind in ("organization", "service"):
         found |= set(RECORDS[kind].objects.order_by("country").values_list("country", flat=True).distinct())
     return sorted(found)
-
-
-def counts_by_country() -> dict[str, int]:
-    """How many services, organizations and practices each country has; three queries."""
-    found: Counter[str] = Counter()
-    for model in FOUND_KINDS:
-        rows = model.objects.filter(merged_into="").order_by().values_list("country").annotate(count=Count("pk"))
-        found.update(dict(rows))
-    return dict(sorted(found.items()))
 
 
 def nearest_point(country: str, postcode: str, city: str) -> Place | None:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pathfinder.directory.finding import FindingPage, finding_page
-from pathfinder.directory.queries import countries_of_the_directory, counts_by_country
+from pathfinder.directory.queries import countries_of_the_directory
 from pathfinder.directory.result_files import as_csv, as_geojson, as_json
 from pathfinder.directory.wanted import DISTANCES_KM, read_wanted
 from pathfinder.search.actions import say_nothing_was_found
-from pathfinder.search.queries import IndexIsBeingBuilt, Suggestion, suggest
+from pathfinder.search.queries import IndexIsBeingBuilt, Suggestion, counts_of_everything, suggest
 
 FILES = {"csv": as_csv, "json": as_json, "geojson": as_geojson}
 
@@ -25,7 +25,10 @@ FILES = {"csv": as_csv, "json": as_json, "geojson": as_geojson}
 @require_safe
 def find(request: HttpRequest, language: str) -> HttpResponse:
     """Search box, filters and results; without a question, what there is."""
-    countries = countries_of_the_directory()
+    try:
+        countries = sorted(counts_of_everything(("country",))["country"])
+    except IndexIsBeingBuilt:
+        return render(request, "directory/being_built.html", status=503, headers={"Retry-After": "10"})
     wanted = read_wanted(request.GET, countries)
     context: dict[str, Any] = {
         "wanted": wanted,
@@ -41,7 +44,7 @@ def find(request: HttpRequest, language: str) -> HttpResponse:
     _count_in_vain(request, page, language)
     context |= {"page": page, "suggestions": _other_words(wanted.words, language, page)}
     if wanted.is_empty:
-        context["by_country"] = counts_by_country()
+        context["by_country"] = page.by_country
     return render(request, "directory/find.html", context)
 
 

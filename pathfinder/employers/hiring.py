@@ -22,7 +22,10 @@ CHECKS, REPORTS, PERMIT, HELP = "employer-checks", "employer-reports", "work-per
 
 @dataclass(frozen=True)
 class RightToWork:
-    """The answer to "may this person start?": `may`, `after`, `unknown` or `no`, with the step that says so."""
+    """The answer to "may this person start?": `may`, `after`, `unknown` or `no`, with the step that says so.
+
+    `from_day` is the day from which it is surely so; where it is not known whether the person may start before, too.
+    """
 
     verdict: str
     answer: Answer | None
@@ -54,12 +57,12 @@ class Hiring:
         if open_now := next((a for a in answers if self._gives_the_right(a)), None):
             return RightToWork("may", open_now)
         after = [(day, a) for a in answers if (day := self._opens_on(a))]
-        if after:
-            day, answer = min(after, key=lambda pair: pair[0])
-            return RightToWork("after", answer, day)
+        day, answer = min(after, key=lambda pair: pair[0], default=(None, None))
         unsure = sorted((a for a in answers if a.verdict == "unknown"), key=self._is_of_another_person)
         if unsure or not answers:
-            return RightToWork("unknown", next(iter(unsure), None))
+            return RightToWork("unknown", next(iter(unsure), None), day)
+        if answer:
+            return RightToWork("after", answer, day)
         return RightToWork("no", next((a for a in answers if not self._is_of_another_person(a)), None))
 
     def _opens_on(self, answer: Answer) -> dt.date | None:

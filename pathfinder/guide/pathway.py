@@ -51,7 +51,9 @@ class StepOnTheWay:
 
     @property
     def title(self) -> Text:
-        return self.answer.step.title
+        """The name of the service; of a step that only the law makes, the title of the provision that counts here."""
+        provision = None if self.answer.step.service else self.provision
+        return provision.title if provision else self.answer.step.title
 
     @property
     def service(self) -> Mapping[str, Any]:

@@ -73,7 +73,7 @@ def _of_duty(step: ShownStep, on: dt.date) -> Iterator[Event]:
     if span.start and span.start.is_exact and span.start.first <= on:
         yield Event(span.start.first, "from", format_html(_("you must, from here: {}"), step.title), step.id)
     if due:
-        yield Event(due, "due", format_html(_("do this before: {}"), step.title), step.id)
+        yield Event(due, "due", format_html(_("last day for: {}"), step.title), step.id)
     if span.end and span.end.is_exact and (span.end.first - on).days < FURTHEST_DAYS:
         yield Event(span.end.first, "until", format_html(_("this holds until here: {}"), step.title), step.id)
 

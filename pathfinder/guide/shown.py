@@ -77,7 +77,7 @@ class ShownStep:
         """Deadline, cost and duration, as far as they are short."""
         parts = []
         if due := self.step.due_on:
-            parts.append(escape(_("before %(day)s") % {"day": date_in_words(due, self.language)}))
+            parts.append(escape(_("by %(day)s") % {"day": date_in_words(due, self.language)}))
         for name in ("cost", "duration"):
             text = self.step.service.get(name)
             if text and len(localized(text, self.language).words) <= SHORT:

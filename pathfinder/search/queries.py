@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import tantivy
 
@@ -14,11 +15,11 @@ from pathfinder.search.index import LEVELS, IndexIsBeingBuilt, SearchIndex, cell
 from pathfinder.search.ranking import narrowed, preferring, query_for
 from pathfinder.search.understanding import LONGEST_QUERY, Understood, understand
 from pathfinder.search.vocabulary import Concept, Label, Meaning, Vocabulary
-from pathfinder.search.words import indexed_words, stems_in_any_language
+from pathfinder.search.words import SHORTEST_STEM, stem, stems_in_any_language, words_of
 
 __all__ = [
     "FACETS", "LONGEST_QUERY", "Asked", "Concept", "Entry", "EntrySource", "Found", "Hit", "IndexIsBeingBuilt", "Meaning",
-    "Near", "Suggestion", "Vocabulary", "find", "suggest", "vocabulary", "words_found_in",
+    "Near", "Suggestion", "Vocabulary", "counts_of_everything", "find", "suggest", "vocabulary", "words_found_in",
 ]  # fmt: skip
 
 CODES_A_FACET = 60
@@ -105,7 +106,7 @@ def _find(asked: Asked, index: SearchIndex, searcher: tantivy.Searcher) -> Found
     offset = min(asked.offset, DEEPEST)
     result = searcher.search(query, limit=asked.limit, offset=offset, weight_by_field="weight")
     hits = [_hit(searcher.doc(address), score, understood) for score, address in result.hits]
-    counts = _counts(searcher, query, asked.counted) if asked.counted else {}
+    counts = _counts(searcher, query, asked) if asked.counted else {}
     return Found(understood, hits, result.count or 0, counts)
 
 
@@ -120,7 +121,37 @@ def _hit(document: tantivy.Document, score: float, understood: Understood) -> Hi
     return Hit(document["key"][0], round(score, 4), reasons)
 
 
-def _counts(searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[str]) -> dict[str, dict[str, int]]:
+def _counts(searcher: tantivy.Searcher, query: tantivy.Query, asked: Asked) -> dict[str, dict[str, int]]:
+    if asked.words.strip() or asked.filters or asked.near:
+        return _counted(searcher, query, asked.counted)
+    return counts_of_everything(asked.counted)
+
+
+def counts_of_everything(names: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """How many entries have each code of these facets, without a question: the same for everybody until a record changes.
+
+    Raises IndexIsBeingBuilt.
+    """
+    searcher = the_index().searcher()
+    if searcher is not _everything.searcher:
+        _everything.searcher, _everything.counts = searcher, {}
+    if names not in _everything.counts:
+        _everything.counts[names] = _counted(searcher, tantivy.Query.all_query(), names)
+    return _everything.counts[names]
+
+
+@dataclass
+class _Everything:
+    """Counted once for each view of the index."""
+
+    searcher: tantivy.Searcher | None = None
+    counts: dict[tuple[str, ...], dict[str, dict[str, int]]] = field(default_factory=dict)
+
+
+_everything = _Everything()
+
+
+def _counted(searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[str]) -> dict[str, dict[str, int]]:
     wanted = {name: {"terms": {"field": name, "size": CODES_A_FACET}} for name in names}
     told = searcher.aggregate(query, wanted)
     return {name: {str(b["key"]): int(b["doc_count"]) for b in told[name]["buckets"]} for name in names}
@@ -156,8 +187,23 @@ def suggest(typed: str, language: str, limit: int = 8) -> list[Suggestion]:
 
 def words_found_in(words: Sequence[str], texts: Mapping[str, str]) -> list[str]:
     """Those of a query's words that stand, in any form, in texts by language."""
-    there = {form for language, text in texts.items() for form in indexed_words(str(text), language)}
-    return [word for word in words if stems_in_any_language(word) & there]
+    if not words:
+        return []
+    folded = {language: _words_of_text(str(text)) for language, text in texts.items()}
+    return [word for word in words if any(_stands_in(word, there, language) for language, there in folded.items())]
+
+
+@lru_cache(maxsize=4_096)
+def _words_of_text(text: str) -> tuple[str, ...]:
+    """Of a record's name or description: those that many people find are asked for again and again."""
+    return tuple(words_of(text))
+
+
+def _stands_in(word: str, there: Sequence[str], language: str) -> bool:
+    """Only words that begin alike are taken apart: the others cannot have the same stem."""
+    forms = stems_in_any_language(word)
+    beginnings = tuple({form[:SHORTEST_STEM] for form in forms})
+    return any(one in forms or stem(one, language) in forms for one in there if one.startswith(beginnings))
 
 
 def _labels_beginning(words: Vocabulary, begun: str) -> list[Label]:

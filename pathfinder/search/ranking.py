@@ -33,10 +33,14 @@ def query_for(
     understood: Understood, vocabulary: Vocabulary, schema: tantivy.Schema, searcher: tantivy.Searcher
 ) -> tantivy.Query:
     """The query for what was understood; for a query without any word, everything."""
-    parts = [
-        *_meanings(understood, vocabulary, schema, searcher),
-        *[part for word in understood.words if (part := _word(word, understood.mended.get(word), schema, searcher))],
+    known = {word for meaning in understood.meanings for word in meaning.typed}
+    forms = {word: _forms(word, understood.mended.get(word)) for word in understood.words}
+    words = [_word(told, schema, searcher) for told in forms.values()]
+    # what no record says and no concept means may be misspelt; to look for that costs more than all the rest
+    near = [
+        _nearly(w, schema) for w, part in zip(forms, words, strict=True) if not part and w not in known and len(w) >= 4
     ]
+    parts = [*_meanings(understood, vocabulary, schema, searcher), *[part for part in words if part], *near]
     if not parts:
         return tantivy.Query.empty_query() if understood.typed.strip() else tantivy.Query.all_query()
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
@@ -108,30 +112,37 @@ def _constant(schema: tantivy.Schema, field: str, code: str, weight: float) -> t
     return tantivy.Query.const_score_query(tantivy.Query.term_query(schema, field, code, index_option="basic"), weight)
 
 
-def _word(word: str, mended: str | None, schema: tantivy.Schema, searcher: tantivy.Searcher) -> tantivy.Query | None:
-    found: list[tantivy.Query] = []
-    forms = [(one, 1.0 if one == word else OF_STEM) for one in stems_in_any_language(word)]
-    if mended:
-        forms += [(one, OF_MENDED) for one in stems_in_any_language(mended)]
+def _forms(word: str, mended: str | None) -> list[tuple[str, float]]:
+    """What may stand in a record for a typed word, with its share of the word's weight."""
+    found = [(one, 1.0 if one == word else OF_STEM) for one in stems_in_any_language(word)]
+    return found + [(one, OF_MENDED) for one in stems_in_any_language(mended)] if mended else found
+
+
+def _word(
+    forms: Sequence[tuple[str, float]], schema: tantivy.Schema, searcher: tantivy.Searcher
+) -> tantivy.Query | None:  # fmt: skip
+    """Records with any of the forms; None where no record has one."""
     in_names = sum(searcher.doc_freq("name", form) for form, _share in forms)
-    for field, weight in (("name", OF_NAME), ("body", OF_TEXT)):
-        for form, share in forms:
-            if searcher.doc_freq(field, form) and not (field == "body" and in_names > ENOUGH):
-                found.append(
-                    tantivy.Query.boost_query(
-                        tantivy.Query.term_query(schema, field, form, index_option="freq"), weight * share
-                    )
-                )
-    if not found and len(word) >= 4:
-        distance = 1 if len(word) < 8 else 2
-        for is_prefix, share in ((False, OF_MENDED), (True, OF_BEGINNING)):
-            found += [
-                tantivy.Query.const_score_query(
-                    tantivy.Query.fuzzy_term_query(
-                        schema, field, word, distance=0 if is_prefix else distance, prefix=is_prefix
-                    ),
-                    4.0 * weight * share,
-                )
-                for field, weight in (("name", OF_NAME), ("body", OF_TEXT))
-            ]
+    found = [
+        tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, form, index_option="freq"), weight * share)
+        for field, weight in (("name", OF_NAME), ("body", OF_TEXT))
+        for form, share in forms
+        if not (field == "body" and in_names > ENOUGH) and searcher.doc_freq(field, form)
+    ]
     return tantivy.Query.disjunction_max_query(found, tie_breaker=0.2) if found else None
+
+
+def _nearly(word: str, schema: tantivy.Schema) -> tantivy.Query:
+    """Records with a word that is a letter or two away, or that begins as this one."""
+    distance = 1 if len(word) < 8 else 2
+    found = [
+        tantivy.Query.const_score_query(
+            tantivy.Query.fuzzy_term_query(
+                schema, field, word, distance=0 if is_prefix else distance, prefix=is_prefix
+            ),
+            4.0 * weight * share,
+        )
+        for is_prefix, share in ((False, OF_MENDED), (True, OF_BEGINNING))
+        for field, weight in (("name", OF_NAME), ("body", OF_TEXT))
+    ]
+    return tantivy.Query.disjunction_max_query(found, tie_breaker=0.2)

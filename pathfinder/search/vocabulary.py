@@ -224,18 +224,25 @@ class Vocabulary:
         }  # fmt: skip
         forms |= {(code, word): word for word in words if word[0] < "\u0250" for code in OTHER_SCRIPTS}
         likely = self._likely_languages(forms, language)
-        seen: set[int] = set()
         best: dict[str, Meaning] = {}
-        for one in forms:
-            for label in self.by_stem.get(one, ()):
-                if id(label) in seen:
-                    continue
-                seen.add(id(label))
-                meaning = self._meaning(label, forms, said, likely, countries)
-                if meaning and (label.concept not in best or _says_more(meaning, best[label.concept])):
-                    best[label.concept] = meaning
+        for label in self._nearly_covered(forms):
+            meaning = self._meaning(label, forms, said, likely, countries)
+            if meaning and (label.concept not in best or _says_more(meaning, best[label.concept])):
+                best[label.concept] = meaning
         ranked = sorted(best.values(), key=lambda m: (-m.weight, m.concept))
         return _without_parts(ranked)[:KEPT_CONCEPTS]
+
+    def _nearly_covered(self, forms: Iterable[tuple[str, str]]) -> list[Label]:
+        """Labels of which the words may say enough, in the order of the words. Most labels with a word in common fall out here."""
+        weights, whole = self.weight_of_stem, self.weight_of_label
+        said: dict[int, float] = {}
+        labels: dict[int, Label] = {}
+        for one in forms:
+            for label in self.by_stem.get(one, ()):
+                name = id(label)
+                labels[name] = label
+                said[name] = said.get(name, 0.0) + weights[one]
+        return [label for name, label in labels.items() if said[name] >= COVERED * whole[name] - 1e-9]
 
     def _likely_languages(self, forms: Mapping[tuple[str, str], str], language: str) -> dict[str, float]:
         """How likely the words are in a language: by how many of them it knows; the reader's own comes first."""

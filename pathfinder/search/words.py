@@ -46,6 +46,7 @@ _ELISION = re.compile(
     r"(?<!\w)(l|d|j|m|t|s|n|c|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull|quest|com|cos|dov)['’ʼ`´‘](?=\w)",
     re.IGNORECASE,
 )
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _INVISIBLE = re.compile(r"[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
 
 SNOWBALL = {
@@ -71,6 +72,8 @@ LANGUAGES_WITH_STEMS = (*SNOWBALL, *ENDINGS, *OWN)
 def fold(text: str) -> str:
     """Lower case without diacritics; letters that readers of a script take for one another become one letter."""
     text = _ELISION.sub(r"\1 ", text)
+    if text.isascii():  # most words are: nothing of what follows would touch them
+        return _CONTROL.sub(" ", text).lower().translate(_APOSTROPHES)
     text = text.replace("\u200c\u0648", " \u0648 ")  # Persian writes “and” joined by a mark that nobody types
     text = _INVISIBLE.sub(lambda found: " " if found.group() < "\x20" else "", text)
     text = unicodedata.normalize("NFKD", text.translate(_ARABIC)).casefold()
