@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "pathfinder.law",
     "pathfinder.compare",
     "pathfinder.employers",
+    "pathfinder.library",
     "allauth.account",
     "allauth.mfa",
     "allauth",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("pathfinder.law.urls")),
     path("", include("pathfinder.compare.urls")),
     path("", include("pathfinder.employers.urls")),
+    path("", include("pathfinder.library.urls")),
     *i18n_patterns(
         path("account/", include("allauth.account.urls")),
         path("account/second-step/", include("allauth.mfa.urls")),
