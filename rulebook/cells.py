@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from rulebook.conditions import Leaf
-from rulebook.dates import add_months, last_start_with
+from rulebook.dates import SINCE, add_months, last_start, last_start_with
 from rulebook.facts import LEVELS, Fact, Value, Values
 from rulebook.law import Law
 from rulebook.places import Gazetteer
@@ -87,9 +87,9 @@ def _numbers(law: Law, fact: Fact, operands: list[tuple[str, Any]], points: set[
         return [(n, n) for n in range(len(LEVELS))]
     for op, operand in operands:
         for bound in operand if isinstance(operand, tuple) else (operand,):
-            if op.startswith("months_since"):
+            if op.startswith(SINCE):
                 for day in (law.day, law.day - dt.timedelta(days=1)):
-                    points.add(last_start_with(bound, day).toordinal())
+                    points.add(last_start(op, bound, day).toordinal())
             elif op.startswith("months_before"):  # the other date is taken to be the law's day or three years earlier
                 for day in (law.day, last_start_with(36, law.day)):
                     points.add(last_start_with(bound, day).toordinal())

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from rulebook.conditions import All, Derived, Leaf, Node, Not, Some, Test
-from rulebook.dates import Validity, add_months, last_start_with
+from rulebook.dates import SINCE, Validity, add_months, last_start, last_start_with
 from rulebook.facts import LEVELS, Fact, Interval, born_with, nearest
 from rulebook.law import Law
 from rulebook.provisions import Provision
@@ -267,8 +267,8 @@ class Trees:
             wanted = {operand} if op in ("eq", "ne") else set(operand)
             found = self._coded(name, wanted)
             return self.graph.no(found) if op == "ne" else found
-        if op.startswith("months_since:"):
-            return self._months_since(name, op.partition(":")[2], operand)
+        if op.startswith(SINCE):
+            return self._since(name, op, operand)
         if fact.type == "level":
             return self._level(name, op, operand)
         if op == "in":
@@ -315,13 +315,14 @@ class Trees:
         """The first day of birth, in Polars' count, that is too late to be `years` old on the law's day."""
         return last_start_with(12 * years, self.law.day).toordinal() + 1 - _EPOCH
 
-    def _months_since(self, name: str, op: str, months: Any) -> Ref:
+    def _since(self, name: str, test: str, count: Any) -> Ref:
         """As in `law`: nothing holds for a date that has not come yet on the law's day."""
         graph, today = self.graph, self.law.day
+        unit, _, op = test.partition(":")
         if op == "between":
-            return graph.every([self._months_since(name, "ge", months[0]), self._months_since(name, "le", months[1])])
+            return graph.every([self._since(name, f"{unit}:ge", count[0]), self._since(name, f"{unit}:le", count[1])])
         before = today if op in ("ge", "lt") else today - dt.timedelta(days=1)
-        late = last_start_with(months, before).toordinal() + 1 - _EPOCH  # the first start that is too late
+        late = last_start(test, count, before).toordinal() + 1 - _EPOCH  # the first start that is too late
         has_come = self._compare("lt", name, today.toordinal() + 1 - _EPOCH)
         return graph.every([has_come, self._compare("lt" if op in ("ge", "gt") else "ge", name, late)])
 

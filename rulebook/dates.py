@@ -65,6 +65,14 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+SINCE = ("months_since:", "days_since:")  # beginnings of the tests that count from a date until the law's day
+
+
+def last_start(op: str, count: int, on: dt.date) -> dt.date:
+    """The latest day from which so many months or days have passed on `on`: the threshold of a test of SINCE."""
+    return on - dt.timedelta(days=count) if op.startswith("days") else last_start_with(count, on)
+
+
 def last_start_with(months: int, on: dt.date) -> dt.date:
     """The latest day from which `months` full months have passed on `on`: the threshold of `months_since`."""
     start = add_months(on, -months)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rulebook.conditions import Leaf
-from rulebook.dates import last_start_with, parse_partial_date
+from rulebook.dates import SINCE, last_start, parse_partial_date
 from rulebook.facts import PersonError, Values
 from rulebook.law import Law, Rulebook
 from rulebook.provisions import Provision
@@ -51,7 +51,7 @@ def _thresholds(rulebook: Rulebook, provision: Provision) -> Iterable[Leaf]:
         if leaf.fact in facts
         and facts[leaf.fact].type in ("whole", "date")
         and leaf.until is None
-        and not (leaf.op.startswith("months_since") and leaf.operand == 0)
+        and not (leaf.op.startswith(SINCE) and leaf.operand == 0)
     ]
 
 
@@ -70,8 +70,8 @@ def _side(leaf: Leaf, law: Law, values: Values) -> str | None:
 
 
 def _edge(op: str, bound: int, day: dt.date) -> int:
-    """The first value of the upper side: for months since a date, of the dates that are too recent."""
-    if op.startswith("months_since"):
+    """The first value of the upper side: for a time since a date, of the dates that are too recent."""
+    if op.startswith(SINCE):
         until = day if op.endswith((":ge", ":lt")) else day - dt.timedelta(days=1)
-        return last_start_with(bound, until).toordinal() + 1
+        return last_start(op, bound, until).toordinal() + 1
     return bound + 1 if op in ("gt", "le") else bound

@@ -15,7 +15,7 @@ from typing import Any
 
 from rulebook.compiled import compile_provisions
 from rulebook.conditions import Context, Deciding, Leaf, Node, Param, Test, Truth, constant_test, make_test
-from rulebook.dates import Validity, add_months, last_start_with
+from rulebook.dates import SINCE, Validity, add_months, last_start
 from rulebook.facts import Fact, Person, Reader, Text, Value, Values, age_on, born_with
 from rulebook.places import Gazetteer, Territory
 from rulebook.provisions import Exemption, Provision, Step
@@ -153,8 +153,8 @@ class Law:
             return constant_test(None)
         if leaf.until is not None:
             return _months_between_test(leaf.fact, leaf.until, op.partition(":")[2], operand)
-        if op.startswith("months_since"):
-            return _months_test(leaf.fact, op.partition(":")[2], operand, self.day)
+        if op.startswith(SINCE):
+            return _since_test(leaf.fact, op, operand, self.day)
         return make_test(leaf.fact, op, operand)
 
     def prepare(self, person: Person, stand_ins: bool = True) -> Values:
@@ -198,16 +198,15 @@ class Law:
         return Answer(self.rulebook.steps[step_id], self.context(person))
 
 
-def _months_test(fact: str, op: str, months: Any, day: dt.date) -> Test:
-    """Months passed since a date, as a comparison of dates. Nothing holds for a date that has not come yet."""
+def _since_test(fact: str, test: str, count: Any, day: dt.date) -> Test:
+    """Months or days passed since a date, as a comparison of dates. Nothing holds for a date that has not come yet."""
+    unit, _, op = test.partition(":")
     if op == "between":
-        low, high = months
-        parts = [_months_test(fact, "ge", low, day), _months_test(fact, "le", high, day)]
+        parts = [_since_test(fact, f"{unit}:ge", count[0], day), _since_test(fact, f"{unit}:le", count[1], day)]
         return lambda values: _both(parts[0](values), parts[1](values))
-    # full `months` have passed for every start up to `reached`; `gt` asks for a day more than that
-    reached = last_start_with(months, day).toordinal()
-    if op in ("gt", "le"):
-        reached = last_start_with(months, day - dt.timedelta(days=1)).toordinal()
+    # so much has passed for every start up to `reached`; `gt` asks for a day more than that
+    until = day - dt.timedelta(days=1) if op in ("gt", "le") else day
+    reached = last_start(test, count, until).toordinal()
     today = day.toordinal()
 
     def at_least(values: Values) -> Truth:

@@ -15,7 +15,7 @@ from rulebook.places import Territory
 TESTS_BY_TYPE = {
     "flag": {"is"},
     "whole": {"eq", "ne", "lt", "le", "gt", "ge", "between", "in"},
-    "date": {"eq", "ne", "lt", "le", "gt", "ge", "between", "months_since", "months_before"},
+    "date": {"eq", "ne", "lt", "le", "gt", "ge", "between", "months_since", "days_since", "months_before"},
     "level": {"eq", "ne", "lt", "le", "gt", "ge", "between"},
     "code": {"eq", "ne", "in"},
     "codes": {"in"},
@@ -242,8 +242,8 @@ class Builder:
             known = ", ".join(sorted(TESTS_BY_TYPE[fact.type]))
             self.problem(f'fact {name} is of type {fact.type}: "{op}" cannot test it. Expected one of: {known}.')
             return None
-        if op == "months_since":
-            return self._months_leaf(fact, data[op], sources)
+        if op in ("months_since", "days_since"):
+            return self._since_leaf(fact, op, data[op], sources)
         if op == "months_before":
             return self._months_before_leaf(fact, data[op], sources)
         if op == "within" and data[op] == self.country:
@@ -251,16 +251,16 @@ class Builder:
         operand = self._operand(fact, op, data[op])
         return None if operand is None else Leaf(name, op, operand, self.slot(name, op, operand), sources)
 
-    def _months_leaf(self, fact: Fact, comparison: Any, sources: tuple[str, ...]) -> Node | None:
+    def _since_leaf(self, fact: Fact, test: str, comparison: Any, sources: tuple[str, ...]) -> Node | None:
         if not isinstance(comparison, Mapping) or len(comparison) != 1:
-            self.problem(f"fact {fact.id}: months_since needs one comparison, such as {{lt: 36}}")
+            self.problem(f"fact {fact.id}: {test} needs one comparison, such as {{lt: 36}}")
             return None
         ((inner, raw),) = comparison.items()
         if inner not in ("lt", "le", "gt", "ge", "between"):
-            self.problem(f'fact {fact.id}: months_since cannot compare with "{inner}": use lt, le, gt, ge or between')
+            self.problem(f'fact {fact.id}: {test} cannot compare with "{inner}": use lt, le, gt, ge or between')
             return None
         operand = self._number_or_param(fact, raw) if inner != "between" else self._pair(fact, raw)
-        op = f"months_since:{inner}"
+        op = f"{test}:{inner}"
         return None if operand is None else Leaf(fact.id, op, operand, self.slot(fact.id, op, operand), sources)
 
     def _months_before_leaf(self, fact: Fact, comparison: Any, sources: tuple[str, ...]) -> Node | None:

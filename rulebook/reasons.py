@@ -9,7 +9,7 @@ from typing import Any
 
 from rulebook.cells import cells
 from rulebook.conditions import WORDS, All, Context, Derived, Leaf, Node, Not, Param
-from rulebook.dates import PartialDate, Validity, add_months, parse_partial_date
+from rulebook.dates import SINCE, PartialDate, Validity, add_months, parse_partial_date
 from rulebook.facts import Person, Value
 from rulebook.law import Law, Rulebook
 from rulebook.provisions import Provision, Step
@@ -118,17 +118,17 @@ def _of_leaf(rulebook: Rulebook, leaf: Leaf, person: Person) -> Turning:
             bounds.append(operand)
     known = _known_dates(rulebook, leaf, person)
     for bound in bounds:
-        if leaf.op.startswith("months_since") and isinstance(bound, int):
+        if leaf.op.startswith(SINCE) and isinstance(bound, int):
             yield from _after(known, 0)
-            yield from _after(known, bound)
+            yield from _after(known, bound, in_days=leaf.op.startswith("days"))
         elif leaf.fact == "age" and isinstance(bound, int):
             for years in (bound, bound + 1):
                 yield from _after(known, 12 * years)
 
 
-def _after(known: list[dt.date], months: int) -> Turning:
-    """The day that comes `months` after a date of the person, and the next; for a partial date both its ends."""
-    ends = [add_months(day, months) for day in known]
+def _after(known: list[dt.date], count: int, *, in_days: bool = False) -> Turning:
+    """The day that comes so many months or days after a date of the person, and the next; for a partial date both its ends."""
+    ends = [day + dt.timedelta(days=count) if in_days else add_months(day, count) for day in known]
     partial = _common_part(*ends) if len(set(ends)) > 1 else None
     for day in ends:
         yield day + dt.timedelta(days=1), partial

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from rulebook.conditions import All, Derived, Leaf, Node, Not, Some
-from rulebook.dates import PartialDate
+from rulebook.dates import SINCE, PartialDate
 from rulebook.facts import LEVELS, Fact, Value
 from rulebook.law import Law
 from rulebook.places import Place
@@ -65,8 +65,8 @@ class Speaker:
         operand = self.law.resolve(leaf.operand)
         if leaf.op == "is":
             return self._flag(fact, label, leaf.operand is not negated)
-        if leaf.op.startswith("months_since"):
-            return self._since(fact, leaf.op.partition(":")[2], operand, negated)
+        if leaf.op.startswith(SINCE):
+            return self._since(fact, leaf.op, operand, negated)
         if leaf.until is not None:
             inner = leaf.op.partition(":")[2]
             other = self.label(self.law.rulebook.facts[leaf.until])
@@ -133,19 +133,22 @@ class Speaker:
         text = says.get(positive) or says.get(str(positive).lower())
         return self.text(text) if text else self._say("yes" if positive else "not", label=label)
 
-    def _since(self, fact: Fact, op: str, months: Any, negated: bool) -> str:
+    def _since(self, fact: Fact, test: str, count: Any, negated: bool) -> str:
         label = self.label(fact)
-        if months is None:
+        unit, _, op = test.partition(":")
+        if count is None:
             return self._say("eq", label=label, value=self.patterns["unknown_figure"])
-        if op == "ge" and months == 0:
+        if op == "ge" and count == 0:
             happened = self.text(fact.texts.get("happened"))
             if happened and not negated:
                 return happened
             return self._say("since_not_happened" if negated else "since_happened", label=label)
         if op == "between":
-            parts = [self._since(fact, "ge", months[0], negated), self._since(fact, "le", months[1], negated)]
+            ends = ((f"{unit}:ge", count[0]), (f"{unit}:le", count[1]))
+            parts = [self._since(fact, end, bound, negated) for end, bound in ends]
             return self._join(parts, "or" if negated else "and")
-        return self._say(f"since_{OPPOSITE[op] if negated else op}", label=label, span=self._span(months))
+        span = self._counted("span_days", count) if unit == "days_since" else self._span(count)
+        return self._say(f"since_{OPPOSITE[op] if negated else op}", label=label, span=span)
 
     def _span(self, months: int | None) -> str:
         """A number of months as people say it: 36 months are three years."""

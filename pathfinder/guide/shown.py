@@ -56,7 +56,9 @@ class ShownStep:
 
     @cached_property
     def title(self) -> SafeString:
-        return localized(self.step.title, self.language).as_name()
+        """A service's own name is no untranslated text; the title of a rule may be one."""
+        title = localized(self.step.title, self.language)
+        return title.as_name() if self.step.service else title.__html__()
 
     @cached_property
     def plain_title(self) -> str:

@@ -68,6 +68,21 @@ def test_the_threshold_itself_belongs_to_ge(rule, age, expected):
 
 
 @pytest.mark.parametrize(
+    ("since", "enough"),
+    [
+        ("2030-04-16", YES),
+        ("2030-04-17", NO),
+        ("2030-06-15", NO),
+        ("2030-06-16", NO),
+        ("2030-04", UNKNOWN),
+        ("2029", YES),
+    ],
+)
+def test_days_are_counted_one_by_one(rule, since, enough):
+    assert truth(rule({"fact": "since", "days_since": {"ge": 60}}), {"since": since}) is enough
+
+
+@pytest.mark.parametrize(
     ("since", "less", "more"),
     [
         ("2027-06-16", YES, NO),  # a day less than 36 months

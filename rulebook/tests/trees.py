@@ -24,6 +24,7 @@ _LEAVES: list[st.SearchStrategy[dict[str, Any]]] = [
     st.builds(lambda v: {"fact": "place", "within": v}, st.sampled_from(["xx", "xx-north", "xx-south", "xx-isle", "xx-coast"])),
     st.builds(lambda op, v: {"fact": "languages.nl", op: v}, st.sampled_from(["lt", "ge"]), st.sampled_from(["A2", "B1"])),
     st.builds(lambda op, n: {"fact": "since", "months_since": {op: n}}, st.sampled_from(["lt", "le", "gt", "ge"]), st.sampled_from([0, 3, 36])),
+    st.builds(lambda op, n: {"fact": "since", "days_since": {op: n}}, st.sampled_from(["lt", "le", "gt", "ge"]), st.sampled_from([0, 60, 92])),
     st.just({"fact": "since", "ge": "2029-01-01"}),
     st.just({"unsure": "amb"}),
     st.just({"fact": "young", "is": True}),
@@ -50,7 +51,7 @@ ANSWERS: dict[str, list[Any]] = {
     "nationality": [["SY"], ["BE"], ["FR", "SY"], ["TR"]],
     "works": [True, False],
     "languages.nl": ["none", "A1", "A2", "B1", "native"],
-    "since": ["2030-06-15", "2030-03-15", "2030-03-16", "2027-06-15", "2027-06-14", "2027-06-16", "2029-01-01", "2027", "2030-06-20"],
+    "since": ["2030-06-15", "2030-04-16", "2030-04-15", "2030-04-17", "2030-03-15", "2030-03-16", "2027-06-15", "2027-06-14", "2027-06-16", "2029-01-01", "2027", "2030-06-20"],
 }  # fmt: skip
 
 persons = st.fixed_dictionaries({}, optional={name: st.sampled_from(options) for name, options in ANSWERS.items()})
