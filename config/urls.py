@@ -1,9 +1,16 @@
 """Every address: each feature brings its own."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
+from config.sitemaps import sitemaps
+
+SITEMAPS = sitemaps()
+
 urlpatterns = [
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS}, name="sitemap-index"),
+    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="django.contrib.sitemaps.views.sitemap"),
     path("", include("pathfinder.content.urls")),
     path("", include("pathfinder.guide.urls")),
     path("", include("pathfinder.search.urls")),

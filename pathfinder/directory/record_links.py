@@ -11,3 +11,11 @@ def report_address(language: str, key: str) -> str:
         return reverse("checking:report", kwargs={"language": language, "key": key})
     except NoReverseMatch:
         return ""
+
+
+def practice_address(language: str, key: str) -> str:
+    """The page of a practice in the library; nothing where there is no library."""
+    try:
+        return reverse("library:practice", kwargs={"language": language, "key": key})
+    except NoReverseMatch:
+        return ""

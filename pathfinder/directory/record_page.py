@@ -23,6 +23,7 @@ from pathfinder.directory.models import (
 )
 from pathfinder.directory.opening_words import HoursShown, hours_shown
 from pathfinder.directory.places_shown import PlaceShown, Reach, Spoken, place_shown, reach_of, spoken_in_words
+from pathfinder.directory.record_links import practice_address
 from pathfinder.directory.record_parts import Parts
 from pathfinder.directory.record_trust import (
     SourceShown,
@@ -346,6 +347,11 @@ class ProgramPage(RecordPage):
             if about.get(name) and about[name] != self.record.description
             for line in [_practice_line(name, _(label), about[name], self.language)]
         ]
+
+    @property
+    def library_address(self) -> str:
+        """Its page in the library, which holds the practices of the packs."""
+        return practice_address(self.language, self.key) if self.record.origin == "pack" and self.practice else ""
 
     @cached_property
     def services(self) -> list[Service]:

@@ -27,7 +27,8 @@ class Item:
 
     @property
     def title(self) -> Mapping[str, str]:
-        return as_texts(self.data.get("title") or self.data.get("name"))
+        """Of a story, the first name of who tells it."""
+        return as_texts(self.data.get("title") or self.data.get("name") or self.data.get("first_name"))
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -1,14 +1,43 @@
-"""The entrance of the library."""
+"""The entrance of the library, and looking for something in it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from pathfinder.library.content import items
+from pathfinder.library.content import Item, as_texts, items
+from pathfinder.library.finding import SHELVES, find_in_library
 from pathfinder.rulebooks.loaded import countries
+
+LONGEST_QUERY = 300  # letters
+PAGE_OF = {
+    "practices": "practice", "stories": "story", "events": "event", "documents": "documents", "indicators": "figure",
+}  # fmt: skip
 
 
 @require_safe
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    counts = {shelf: len(items(shelf)) for shelf in ("practices", "stories", "events", "documents", "indicators")}
-    return render(request, "library/home.html", {"counts": counts, "countries": countries()})
+    typed = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    hits = [
+        {
+            "item": hit.item,
+            "url": url_of(hit.item, language),
+            "title": hit.item.title,
+            "job": as_texts(hit.item.data.get("job")),
+        }
+        for hit in (find_in_library(typed, language) if typed else ())
+    ]
+    context = {
+        "typed": typed,
+        "hits": hits,
+        "counts": {shelf: len(items(shelf)) for shelf in SHELVES},
+        "countries": countries(),
+    }
+    return render(request, "library/home.html", context)
+
+
+def url_of(item: Item, language: str) -> str:
+    """The page of an item; of a document, its place in the list."""
+    if item.shelf == "documents":
+        return f"{reverse('library:documents', args=[language])}#{item.id}"
+    return reverse(f"library:{PAGE_OF[item.shelf]}", args=[language, item.id])

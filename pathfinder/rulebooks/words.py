@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from babel import Locale
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 from django.utils.html import escape
@@ -66,9 +68,15 @@ def figure_in_words(value: Any, unit: str, language: str) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
     if unit in SPANS:
-        return format_unit(value, SPANS[unit], locale=locale)
+        return _span(value, SPANS[unit], locale)
     if unit in CURRENCIES:
         return format_currency(value, CURRENCIES[unit], locale=locale)
     if unit == "percent":
-        return format_percent(value / 100, locale=locale, decimal_quantization=False)
+        return format_percent(Decimal(str(value)) / 100, locale=locale, decimal_quantization=False)
     return f"{format_decimal(value, locale=locale)} {unit}".strip()
+
+
+def _span(value: float, name: str, locale: Locale) -> str:
+    """In words where CLDR has them as long words; in some languages they stand with the short ones only."""
+    said = format_unit(value, name, locale=locale)
+    return format_unit(value, name, length="short", locale=locale) if name in said else said

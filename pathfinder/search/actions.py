@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -61,6 +62,8 @@ def get_ready() -> None:
     with suppress(DatabaseError, IndexIsBeingBuilt):  # not migrated yet, or another process builds it
         index.searcher()
     connection.close()  # the threads that answer open their own
+    gc.collect()
+    gc.freeze()  # what was read stays: looking through half a million objects again would hold up a visitor
 
 
 def _forget_after_fork() -> None:

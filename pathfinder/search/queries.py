@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,12 +13,12 @@ from pathfinder.search.entries import FACETS, Entry, EntrySource
 from pathfinder.search.index import LEVELS, IndexIsBeingBuilt, SearchIndex, cells_around, comparable
 from pathfinder.search.ranking import narrowed, preferring, query_for
 from pathfinder.search.understanding import LONGEST_QUERY, Understood, understand
-from pathfinder.search.vocabulary import Concept, Label, Meaning, Vocabulary
+from pathfinder.search.vocabulary import Concept, Meaning, Vocabulary
 from pathfinder.search.words import SHORTEST_STEM, stem, stems_in_any_language, words_of
 
 __all__ = [
     "FACETS", "LONGEST_QUERY", "Asked", "Concept", "Entry", "EntrySource", "Found", "Hit", "IndexIsBeingBuilt", "Meaning",
-    "Near", "Suggestion", "Vocabulary", "counts_of_everything", "find", "suggest", "vocabulary", "words_found_in",
+    "Near", "Suggestion", "Vocabulary", "counts_of_everything", "find", "meant_by", "suggest", "vocabulary", "words_found_in",
 ]  # fmt: skip
 
 CODES_A_FACET = 60
@@ -174,7 +173,7 @@ def suggest(typed: str, language: str, limit: int = 8) -> list[Suggestion]:
     if len(begun) < 2:
         return []
     index = the_index()
-    labels = _labels_beginning(index.vocabulary, begun)
+    labels = index.vocabulary.labels_beginning(begun)
     labels.sort(key=lambda label: (label.language != language, not label.is_preferred, len(label.words), label.words))
     found: dict[str, Suggestion] = {}
     for label in labels:
@@ -185,6 +184,11 @@ def suggest(typed: str, language: str, limit: int = 8) -> list[Suggestion]:
     return [*found.values(), *[Suggestion(name) for name, _count in names]][:limit]
 
 
+def meant_by(typed: str, language: str) -> Understood:
+    """What a query means, for rooms that look through something of their own."""
+    return understand(typed, language, the_index().vocabulary, is_indexed=lambda _word: False)
+
+
 def words_found_in(words: Sequence[str], texts: Mapping[str, str]) -> list[str]:
     """Those of a query's words that stand, in any form, in texts by language."""
     if not words:
@@ -193,7 +197,7 @@ def words_found_in(words: Sequence[str], texts: Mapping[str, str]) -> list[str]:
     return [word for word in words if any(_stands_in(word, there, language) for language, there in folded.items())]
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=1_024)  # 6 MB when full
 def _words_of_text(text: str) -> tuple[str, ...]:
     """Of a record's name or description: those that many people find are asked for again and again."""
     return tuple(words_of(text))
@@ -204,13 +208,3 @@ def _stands_in(word: str, there: Sequence[str], language: str) -> bool:
     forms = stems_in_any_language(word)
     beginnings = tuple({form[:SHORTEST_STEM] for form in forms})
     return any(one in forms or stem(one, language) in forms for one in there if one.startswith(beginnings))
-
-
-def _labels_beginning(words: Vocabulary, begun: str) -> list[Label]:
-    labels = words.folded_labels
-    found = []
-    for folded, label in labels[bisect_left(labels, begun, key=lambda pair: pair[0]) :]:
-        if not folded.startswith(begun):
-            break
-        found.append(label)
-    return found

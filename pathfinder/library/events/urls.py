@@ -1,3 +1,12 @@
-from django.urls.resolvers import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+import pathfinder.languages.paths  # noqa: F401  # the language in an address
+from pathfinder.library.events import views
+
+urlpatterns = [
+    path("<language:language>/library/events/", views.index, name="events"),
+    path("<language:language>/library/events.ics", views.calendar, name="events-calendar"),
+    path("<language:language>/library/events.atom", views.feed, name="events-atom"),
+    path("<language:language>/library/events/<slug:key>/", views.event, name="event"),
+    path("<language:language>/library/events/<slug:key>/event.ics", views.event_calendar, name="event-calendar"),
+]

@@ -1,0 +1,82 @@
+"""The bibliography as a page and as files, and the laws behind the rules."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pathfinder.library.content import by_id
+from pathfinder.library.documents.laws import documents_that_are_laws, laws_of
+from pathfinder.library.documents.selection import Selection, languages, years
+from pathfinder.library.documents.shown import ShownDocument
+from pathfinder.rulebooks.loaded import countries
+from pathfinder.ui.csv_cells import safe_cell
+
+COLUMNS = ("id", "country", "kind", "title", "publisher", "year", "language", "about", "url", "sources")
+BIBTEX = "application/x-bibtex; charset=utf-8"
+
+
+@require_safe
+def index(request: HttpRequest, language: str) -> HttpResponse:
+    chosen = Selection.asked_for(request.GET)
+    context = {
+        "chosen": chosen,
+        "groups": list(chosen.groups(language)),
+        "countries": countries(),
+        "years": years(),
+        "languages": languages(language),
+    }
+    return render(request, "library/documents/index.html", context)
+
+
+@require_safe
+def as_bibtex(request: HttpRequest, language: str) -> HttpResponse:
+    """Every document of the selection."""
+    entries = [ShownDocument(item, language).bibtex for item in Selection.asked_for(request.GET).found]
+    return _file("\n".join(entries), BIBTEX, "pathfinder-documents.bib")
+
+
+@require_safe
+def one_as_bibtex(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    if key not in by_id("documents"):
+        raise Http404
+    return _file(ShownDocument(by_id("documents")[key], language).bibtex, BIBTEX, f"{key}.bib")
+
+
+@require_safe
+def as_csv(request: HttpRequest, language: str) -> HttpResponse:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for item in Selection.asked_for(request.GET).found:
+        writer.writerow([safe_cell(value) for value in _row(ShownDocument(item, language))])
+    # With a byte order mark spreadsheets read it as UTF-8.
+    return _file("\ufeff" + text.getvalue(), "text/csv; charset=utf-8", "pathfinder-documents.csv")
+
+
+@require_safe
+def laws(request: HttpRequest, language: str) -> HttpResponse:
+    asked = request.GET.get("country", "")
+    country = asked if asked in countries() else ""
+    found = [
+        {"country": code, "laws": laws_of(code, language), "documents": documents_that_are_laws(code, language)}
+        for code in ([country] if country else countries())
+    ]
+    return render(
+        request, "library/documents/laws.html", {"found": found, "country": country, "countries": countries()}
+    )
+
+
+def _row(shown: ShownDocument) -> list[str]:
+    return [
+        shown.id, shown.country, "law" if shown.is_law else "", shown.cited.title, shown.publisher, shown.year,
+        shown.language, shown.about.words, shown.url, " ".join(str(one) for one in shown.item.data["sources"]),
+    ]  # fmt: skip
+
+
+def _file(text: str, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

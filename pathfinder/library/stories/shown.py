@@ -1,0 +1,131 @@
+"""A story in the words of one language. What its sources do not say is left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode, urlsplit
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pathfinder.languages.localized_text import NOTHING, LocalizedText
+from pathfinder.languages.names import country_name
+from pathfinder.library.content import Item, items
+from pathfinder.rulebooks.words import Source
+
+NOT_SAID = frozenset({"not named", "not given"})  # how the packs write that a source is silent
+OWN_BUSINESS = "self-employed"
+JOB_NOT_NAMED = "job not named"
+MOST_PRACTICES = 5
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class ShownStory:
+    item: Item
+    language: str
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def name(self) -> str:
+        return str(self.item.data["first_name"])
+
+    @property
+    def country(self) -> str:
+        return self.item.country
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country.upper(), self.language)
+
+    @property
+    def confidence(self) -> str:
+        return str(self.item.data.get("confidence") or "")
+
+    @cached_property
+    def origin(self) -> LocalizedText:
+        return self._said("origin")
+
+    @cached_property
+    def job(self) -> LocalizedText:
+        return self._said("job")
+
+    @cached_property
+    def employer(self) -> LocalizedText:
+        return self._said("employer")
+
+    @cached_property
+    def summary(self) -> LocalizedText:
+        return self._said("summary")
+
+    @property
+    def facts(self) -> list[tuple[str, LocalizedText]]:
+        """What is known besides the summary, each with its label."""
+        told = ((_("Origin"), self.origin), (_("Work"), self.job), (_("Employer"), self.employer))
+        return [(label, text) for label, text in told if text.words]
+
+    @property
+    def published_at(self) -> str:
+        """Where the story was published: an address of the web or nothing."""
+        address = str(self.item.data.get("published_at") or "")
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+
+    @property
+    def published_by(self) -> str:
+        return (urlsplit(self.published_at).hostname or "").removeprefix("www.")
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.item.sources
+
+    @property
+    def url(self) -> str:
+        return reverse("library:story", args=[self.language, self.id])
+
+    @property
+    def trade(self) -> str:
+        """The words to search for the trade with; nothing where the sources do not name the job."""
+        if JOB_NOT_NAMED in english(self.item, "job"):
+            return ""
+        return _IN_BRACKETS.sub("", self.job.words).strip()
+
+    @property
+    def find_url(self) -> str:
+        return (
+            f"{reverse('directory:find', args=[self.language])}?{urlencode({'q': self.trade, 'country': self.country})}"
+        )
+
+    @property
+    def practices(self) -> list[Item]:
+        """Practices of the same country, those first that rest on a source of the story or are named in it or in its sources."""
+        words = [english(self.item, "summary"), english(self.item, "employer")]
+        told = " ".join([*words, *(f"{source.title} {source.publisher}" for source in self.sources)]).casefold()
+        there = [practice for practice in items("practices") if practice.country == self.country]
+        there.sort(key=lambda p: not (_cited(self.item) & _cited(p) or _short_name(p) in told))
+        return there[:MOST_PRACTICES]
+
+    def _said(self, name: str) -> LocalizedText:
+        return NOTHING if english(self.item, name) in NOT_SAID else self.item.text(name, self.language)
+
+
+def english(item: Item, name: str) -> str:
+    return item.text(name, "en").words
+
+
+def names_the_employer(item: Item) -> bool:
+    return english(item, "employer") not in {"", OWN_BUSINESS, *NOT_SAID}
+
+
+def _cited(item: Item) -> set[str]:
+    """Its sources without the places in them."""
+    return {str(reference).partition("#")[0] for reference in item.data.get("sources") or ()}
+
+
+def _short_name(practice: Item) -> str:
+    """“DUO for a JOB (mentoring)” is called DUO for a JOB."""
+    return _IN_BRACKETS.sub("", practice.title.get("en", practice.id)).partition(":")[0].strip().casefold()

@@ -1,0 +1,41 @@
+"""The library on a phone, in Arabic and in the dark."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.walking import is_too_wide
+
+PAGES = (
+    "/en/library/", "/en/library/?q=mentoring", "/en/library/practices/", "/ar/library/practices/be-p5-duo/",
+    "/en/library/practices/be-p1-vdab/", "/en/library/practices/be-p5-duo/use/",
+    "/en/library/practices/compare/?id=be-p1-vdab&id=be-p5-duo", "/en/library/stories/", "/en/library/stories/be-story-ammar/",
+    "/en/library/stories/booklet/", "/ar/library/procedures/", "/en/be/procedures/recognise-a-diploma/",
+    "/ar/nl/procedures/work-as-applicant/", "/en/library/countries/", "/en/library/countries/be/", "/en/library/events/",
+    "/en/library/events/be-ev-dt4e-2024/", "/en/library/documents/", "/en/library/documents/laws/", "/en/library/figures/",
+    "/en/library/figures/be-vdab-cohorts/",
+)  # fmt: skip
+
+
+def test_two_practices_are_put_side_by_side_by_keyboard_without_scripts(without_scripts: Page) -> None:
+    without_scripts.goto("/en/library/practices/")
+    for key in ("be-p1-vdab", "be-p5-duo"):
+        without_scripts.locator(f'input[value="{key}"]').focus()
+        without_scripts.keyboard.press("Space")
+    without_scripts.get_by_role("button", name=re.compile("side by side", re.IGNORECASE)).first.focus()
+    without_scripts.keyboard.press("Enter")
+
+    expect(without_scripts).to_have_url(re.compile("compare"))
+    expect(without_scripts.get_by_text("DUO for a JOB").first).to_be_visible()
+
+
+def test_no_page_scrolls_sideways_or_has_a_barrier(in_either_light: Page, axe: Axe) -> None:
+    found = {}
+    for address in PAGES:
+        in_either_light.goto(address)
+        report = axe.run(in_either_light)
+        found[address] = report.generate_report() if report.violations_count else ""
+        found[address] += "too wide" if is_too_wide(in_either_light) else ""
+
+    assert {address: barriers for address, barriers in found.items() if barriers} == {}
