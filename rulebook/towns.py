@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import math
 import re
+import sys
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -35,34 +37,29 @@ class Towns:
 
     def __init__(self, country: str, path: Path) -> None:
         self.country = country
-        self.by_name: dict[str, list[Town]] = {}
+        self.by_name: dict[str, tuple[Town, ...]] = {}
         self.by_postcode: dict[str, Town] = {}
-        if path.exists():
-            with path.open(encoding="utf-8", newline="") as file:
-                for row in csv.DictReader(file):
-                    self._add(row)
+        for row in _rows(path):
+            self._add(row)
 
     def _add(self, row: dict[str, str]) -> None:
-        codes = tuple(row["postcodes"].split())
-        town = Town(
-            self.country, row["name"], float(row["latitude"]), float(row["longitude"]), int(row["population"]),
-            row["admin1"], codes,
-        )  # fmt: skip
-        for name in {plain(n) for n in (row["name"], *row["other_names"].split("|")) if n}:
-            self.by_name.setdefault(name, []).append(town)
-        for code in codes:
-            self.by_postcode.setdefault(code.upper(), town)
+        town = _town(self.country, row)
+        alone = (town,)  # the same tuple for all its names: most towns share none of them
+        for name in _names(row):
+            self.by_name[name] = self.by_name[name] + alone if name in self.by_name else alone
+        for code in town.postcodes:
+            self.by_postcode.setdefault(sys.intern(code.upper()), town)
 
     def find(self, typed: str) -> Town | None:
         """The town that was typed; of towns with one name, the largest. None when nothing is near it."""
         return next(iter(self.all_that_match(typed)), None)
 
-    def all_that_match(self, typed: str) -> list[Town]:
+    def all_that_match(self, typed: str) -> tuple[Town, ...]:
         """Every town that may be meant: those of this name, the largest first, or the one of this postcode."""
         if named := self.by_name.get(plain(typed)):
             return named
         found = self.by_code(typed)
-        return [found] if found else []
+        return (found,) if found else ()
 
     def by_code(self, typed: str) -> Town | None:
         code = re.sub(r"[^A-Z0-9]", "", typed.upper())
@@ -88,10 +85,41 @@ class Towns:
         return None
 
 
+def names_of_large_towns(packs: Path, country: str, people: int) -> Iterator[tuple[str, Town]]:
+    """Every name of every town with so many people, as `plain` compares it; the others are not kept in memory."""
+    for row in _rows(_path(packs, country)):
+        if int(row["population"]) < people:
+            return  # the largest come first
+        town = _town(country, row)
+        yield from ((name, town) for name in _names(row))
+
+
+def _path(packs: Path, country: str) -> Path:
+    return packs / "shared" / "places" / f"{country}.csv"
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """The largest town first; none without a file."""
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file)
+
+
+def _town(country: str, row: Mapping[str, str]) -> Town:
+    return Town(
+        country, row["name"], float(row["latitude"]), float(row["longitude"]), int(row["population"]),
+        sys.intern(row["admin1"]), tuple(map(sys.intern, row["postcodes"].split())),
+    )  # fmt: skip
+
+
+def _names(row: Mapping[str, str]) -> set[str]:
+    return {plain(name) for name in (row["name"], *row["other_names"].split("|")) if name}
+
+
 @lru_cache(maxsize=32)
 def towns_of(packs: Path, country: str) -> Towns:
     """Read once a process, when first needed; a country without a file has no towns."""
-    return Towns(country, packs / "shared" / "places" / f"{country}.csv")
+    return Towns(country, _path(packs, country))
 
 
 def plain(name: str) -> str:

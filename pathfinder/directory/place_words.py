@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
+from babel import localedata
 from django.conf import settings
 
-from pathfinder.directory.places import Place, places_of, plain
+from pathfinder.directory.places import Place, names_of_large_towns, plain
 from pathfinder.rulebooks.loaded import rulebook_of
 from rulebook.load import countries_with_a_pack, parse_yaml
 
@@ -22,6 +24,7 @@ OTHER_COUNTRY_NAMES = {  # names that people use and CLDR does not list
     "انجلترا": "gb", "بريطانيا": "gb", "англия": "gb", "англія": "gb", "голландия": "nl", "голландія": "nl", "ingiriiska": "gb",
 }  # fmt: skip
 LARGE_TOWN = 90_000  # people; smaller towns share their names with too many other words
+SHORTEST_NAME = 4  # letters
 LONGEST_NAME = 3  # words
 
 
@@ -56,24 +59,27 @@ def _names() -> dict[str, tuple[str, Place | None]]:
     found: dict[str, tuple[str, Place | None]] = {}
     countries = countries_with_a_pack(settings.PACKS_DIR)
     for country in countries:
-        for name, towns in places_of(country).by_name.items():
-            if towns[0].population >= LARGE_TOWN and len(name) >= 4:
-                found.setdefault(name, (country, towns[0]))
+        for name, town in names_of_large_towns(settings.PACKS_DIR, country, LARGE_TOWN):
+            if len(name) >= SHORTEST_NAME:
+                found.setdefault(name, (country, town))
     for name, country in _country_names(countries):
         found[name] = (country, None)
     return found
 
 
 def _country_names(countries: list[str]) -> Iterator[tuple[str, str]]:
-    for language in LANGUAGES_OF_NAMES:
-        try:
-            names = Locale.parse(language).territories
-        except UnknownLocaleError:
-            continue
+    for language in filter(localedata.exists, LANGUAGES_OF_NAMES):
+        names = _territories(language)
         for country in countries:
             if name := names.get(country.upper()):
                 yield plain(name), country
     yield from ((plain(name), country) for name, country in OTHER_COUNTRY_NAMES.items() if country in countries)
+
+
+def _territories(language: str) -> dict[str, str]:
+    """Names of countries by their codes. Babel itself would keep all it has of each language: 17 MB for a few names."""
+    with Path(localedata.resolve_locale_filename(language)).open("rb") as file:
+        return dict(pickle.load(file)["territories"])  # noqa: S301  # part of the package
 
 
 def territories_serving(place: Place) -> list[str]:

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 
-from rulebook.towns import EARTH_KM, Town as Place, Towns as Places, distance_km, plain, towns_of
+from rulebook.towns import EARTH_KM, Town as Place, Towns as Places, distance_km, names_of_large_towns, plain, towns_of
 
-__all__ = ["EARTH_KM", "Place", "distance_km", "places_of", "plain"]
+__all__ = ["EARTH_KM", "Place", "distance_km", "names_of_large_towns", "places_of", "plain"]
 
 
 def places_of(country: str) -> Places:

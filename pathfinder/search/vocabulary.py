@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -53,17 +56,25 @@ class Concept:
                 yield language, word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Label:
-    """One word or phrase of a concept, and the stems that carry its meaning."""
+    """One word or phrase of a concept, and the stems that carry its meaning, each once.
+
+    There are 60,000: short tuples, which labels share, take a fifth of the memory of sets.
+    """
 
     concept: str
     words: str
     language: str
-    stems: frozenset[str]
+    stems: tuple[str, ...]
     is_preferred: bool
-    small_words: frozenset[str] = frozenset()
+    small_words: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
+    weight: float = 0.0  # of all its stems together; told by the vocabulary when it knows all labels
+
+    def compared(self) -> str:
+        """As one text, for the order of labels."""
+        return " ".join(self.folded)
 
     @property
     def is_one_word_of_a_phrase(self) -> bool:
@@ -82,19 +93,27 @@ class Meaning:
     typed: tuple[str, ...]  # the typed words that it took
 
 
+Stem = tuple[str, str]  # language, stem: a word is compared with a language by that language's rules
+
+
 @dataclass
 class Vocabulary:
     concepts: Mapping[str, Concept]
-    labels: list[Label] = field(default_factory=list)
+    labels: list[Label] = field(init=False, repr=False)
+    by_stem: Mapping[Stem, tuple[Label, ...]] = field(init=False, repr=False)  # the labels that have it
+    weight_of_stem: Mapping[Stem, float] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.labels = [label for concept in self.concepts.values() for label in _labels_of(concept)]
-        self.labels += [apart for label in self.labels if (apart := self._taken_apart(label))]
-        self.__dict__.pop(
-            "by_stem", None
-        )  # made of the whole words alone, to see which are known; from now on with the parts
+        once = _Once()
+        self.labels = [label for concept in self.concepts.values() for label in _labels_of(concept, once)]
+        self.by_stem = _by_stem(self.labels)  # of whole words alone: only those make up others
+        self.labels += [apart for label in self.labels if (apart := self._taken_apart(label, once))]
+        self.by_stem = _by_stem(self.labels)
+        self.weight_of_stem = self._weights()
+        for label in self.labels:
+            label.weight = sum(self.weight_of_stem[label.language, one] for one in label.stems)
 
-    def _taken_apart(self, label: Label) -> Label | None:
+    def _taken_apart(self, label: Label, once: _Once) -> Label | None:
         """“Sprachkurs” is also “Sprache” and “Kurs”: a label whose long word is made of two that others use alone."""
         if label.language not in COMPOUNDING:
             return None
@@ -103,22 +122,12 @@ class Vocabulary:
             for word in content_words(label.words, label.language)
             for part in split_compound(word, label.language, self.knows) or (word,)
         ]
-        stems = frozenset(stem(part, label.language) for part in parts)
-        if stems == label.stems:
+        stems = once(stem(part, label.language) for part in parts)
+        if set(stems) == set(label.stems):
             return None
         return replace(label, stems=stems, is_preferred=False)
 
-    @cached_property
-    def by_stem(self) -> dict[tuple[str, str], list[Label]]:
-        """(language, stem) to the labels that have it: a word is compared with a language by that language's rules."""
-        found: dict[tuple[str, str], list[Label]] = {}
-        for label in self.labels:
-            for one in label.stems:
-                found.setdefault((label.language, one), []).append(label)
-        return found
-
-    @cached_property
-    def weight_of_stem(self) -> dict[tuple[str, str], float]:
+    def _weights(self) -> dict[Stem, float]:
         """Rare words mean more: the logarithm of how few concepts use a stem."""
         total = len(self.concepts) + 1
         return {
@@ -126,16 +135,9 @@ class Vocabulary:
             for one, labels in self.by_stem.items()
         }
 
-    @cached_property
-    def weight_of_label(self) -> dict[int, float]:
-        """Of all its stems together, by the identity of the label, which lives as long as the vocabulary."""
-        return {
-            id(label): sum(self.weight_of_stem[label.language, one] for one in label.stems) for label in self.labels
-        }
-
     def get_ready(self) -> None:
         """Work out now what the first search would otherwise wait for."""
-        for ready in (self.weight_of_label, self.spellings, self.by_rarest_stem, self.folded_labels):
+        for ready in (self.words, self.spellings, self.labels_in_order):
             len(ready)
 
     def knows(self, word: str, language: str = "") -> bool:
@@ -148,22 +150,25 @@ class Vocabulary:
         return is_stopword(word, language) or (is_stopword(word) and not self.knows(word, language))
 
     @cached_property
-    def by_rarest_stem(self) -> dict[tuple[str, str], list[Label]]:
+    def by_rarest_stem(self) -> dict[Stem, tuple[Label, ...]]:
         """Each label once, under the stem that fewest concepts use: the quickest way to see whether a text has it."""
-        found: dict[tuple[str, str], list[Label]] = {}
-        for label in self.labels:
-            rarest = max(label.stems, key=lambda one: (self.weight_of_stem[label.language, one], one))
-            found.setdefault((label.language, rarest), []).append(label)
-        return found
+        rarest = {
+            one: tuple(label for label in labels if self._rarest(label) == one[1])
+            for one, labels in self.by_stem.items()
+        }
+        return {one: labels for one, labels in rarest.items() if labels}
+
+    def _rarest(self, label: Label) -> str:
+        return max(label.stems, key=lambda one: (self.weight_of_stem[label.language, one], one))
 
     def concepts_in(self, text: str, language: str) -> set[str]:
         """The concepts that a text in one language names with all words of a label."""
-        stems = meaningful_stems(text, language)
+        stems = frozenset(stem(word, language) for word in content_words(text, language))
         return {
             label.concept
             for one in stems
             for label in self.by_rarest_stem.get((language, one), ())
-            if label.stems <= stems and not label.is_one_word_of_a_phrase
+            if stems.issuperset(label.stems) and not label.is_one_word_of_a_phrase
         }
 
     @cached_property
@@ -194,9 +199,15 @@ class Vocabulary:
         return found
 
     @cached_property
-    def folded_labels(self) -> list[tuple[str, Label]]:
-        """Every label as it is compared, in order, for suggestions while typing."""
-        return sorted(((" ".join(label.folded), label) for label in self.labels), key=lambda pair: pair[0])
+    def labels_in_order(self) -> list[Label]:
+        """Every label in the order of how it is compared, for suggestions while typing."""
+        return sorted(self.labels, key=Label.compared)
+
+    def labels_beginning(self, begun: str) -> list[Label]:
+        """Labels that, folded, begin so."""
+        labels = self.labels_in_order
+        first = bisect_left(labels, begun, key=Label.compared)
+        return list(takewhile(lambda label: label.compared().startswith(begun), islice(labels, first, None)))
 
     def mend(self, word: str) -> str | None:
         """The word of the vocabulary that was probably meant by one that nobody knows."""
@@ -229,20 +240,17 @@ class Vocabulary:
             meaning = self._meaning(label, forms, said, likely, countries)
             if meaning and (label.concept not in best or _says_more(meaning, best[label.concept])):
                 best[label.concept] = meaning
-        ranked = sorted(best.values(), key=lambda m: (-m.weight, m.concept))
-        return _without_parts(ranked)[:KEPT_CONCEPTS]
+        return _without_parts(sorted(best.values(), key=_rank))[:KEPT_CONCEPTS]
 
     def _nearly_covered(self, forms: Iterable[tuple[str, str]]) -> list[Label]:
         """Labels of which the words may say enough, in the order of the words. Most labels with a word in common fall out here."""
-        weights, whole = self.weight_of_stem, self.weight_of_label
-        said: dict[int, float] = {}
-        labels: dict[int, Label] = {}
+        said: dict[Label, float] = {}
         for one in forms:
-            for label in self.by_stem.get(one, ()):
-                name = id(label)
-                labels[name] = label
-                said[name] = said.get(name, 0.0) + weights[one]
-        return [label for name, label in labels.items() if said[name] >= COVERED * whole[name] - 1e-9]
+            if labels := self.by_stem.get(one):
+                weight = self.weight_of_stem[one]
+                for label in labels:
+                    said[label] = said.get(label, 0.0) + weight
+        return [label for label, weight in said.items() if weight >= COVERED * label.weight - 1e-9]
 
     def _likely_languages(self, forms: Mapping[tuple[str, str], str], language: str) -> dict[str, float]:
         """How likely the words are in a language: by how many of them it knows; the reader's own comes first."""
@@ -263,17 +271,17 @@ class Vocabulary:
         took = {forms[label.language, one] for one in matched}
         if len(matched) < len(label.stems) and all(map(is_stopword, took)):
             return None
-        whole = self.weight_of_label[id(label)]
         weights = self.weight_of_stem
-        covered = sum(weights[label.language, one] for one in matched) / whole
+        covered = sum(weights[label.language, one] for one in matched) / label.weight
         if covered < COVERED:
             return None
         # A longer phrase that fits says more than one word of it.
-        weight = covered**1.7 * min(1.0, 0.55 + 0.15 * len(matched) + 0.06 * whole)
+        weight = covered**1.7 * min(1.0, 0.55 + 0.15 * len(matched) + 0.06 * label.weight)
         weight *= 1.0 if label.is_preferred else 0.96
         # “Diploma not recognised” is not what “recognise diploma” means, and “may I work” not what “work” means.
-        weight *= (0.8 if len(label.stems) == 1 else 0.98) ** len(label.small_words - said)
-        weight *= 1.04 ** min(2, len(label.small_words & said))
+        small_ones_said = sum(word in said for word in label.small_words)
+        weight *= (0.8 if len(label.stems) == 1 else 0.98) ** (len(label.small_words) - small_ones_said)
+        weight *= 1.04 ** min(2, small_ones_said)
         weight *= likely.get(label.language, 0.66)
         concept = self.concepts[label.concept]
         if concept.countries and countries and not countries & set(concept.countries):
@@ -283,6 +291,11 @@ class Vocabulary:
     def _is_meant(self, label: Label, word: str | None) -> bool:
         """A small word stands for itself only: “for” is not Le Forem."""
         return word is not None and (not is_stopword(word) or word in label.folded)
+
+
+def _rank(meaning: Meaning) -> tuple[float, str]:
+    """The surest first; equally sure ones by name, whatever the last digits of their sums are."""
+    return -round(meaning.weight, 9), meaning.concept
 
 
 def _says_more(new: Meaning, old: Meaning) -> bool:
@@ -301,18 +314,41 @@ def _without_parts(meanings: list[Meaning]) -> list[Meaning]:
         longer = any(set(meaning.typed) < set(other.typed) for other in meanings)
         weight = meaning.weight * (0.35 if longer else 1.0)
         kept.append(Meaning(meaning.concept, meaning.words, meaning.language, weight, meaning.typed))
-    return sorted(kept, key=lambda m: (-m.weight, m.concept))
+    return sorted(kept, key=_rank)
 
 
-def _labels_of(concept: Concept) -> Iterator[Label]:
+class _Once:
+    """Gives words as a tuple in one order, and the same tuple for the same words: most labels share theirs with others."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def __call__(self, words: Iterable[str]) -> tuple[str, ...]:
+        return self.in_order(sorted(set(words)))
+
+    def in_order(self, words: Iterable[str]) -> tuple[str, ...]:
+        """In the order they are given, with words that come twice."""
+        told = tuple(map(sys.intern, words))
+        return self._known.setdefault(told, told)
+
+
+def _labels_of(concept: Concept, once: _Once) -> Iterator[Label]:
     seen = set()
     for language, words in concept.all_words():
-        stems = meaningful_stems(words, language)
-        if stems and (stems, language) not in seen:
-            seen.add((stems, language))
-            folded = tuple(words_of(words))
-            small = frozenset(word for word in folded if is_stopword(word, language))
+        folded = once.in_order(words_of(words))
+        stems = once(stem(word, language) for word in _with_meaning(folded, words, language))
+        if stems and (frozenset(stems), language) not in seen:
+            seen.add((frozenset(stems), language))
+            small = once(word for word in folded if is_stopword(word, language))
             yield Label(concept.id, words, language, stems, words == concept.label.get(language), small, folded)
+
+
+def _by_stem(labels: Iterable[Label]) -> dict[Stem, tuple[Label, ...]]:
+    found: dict[Stem, list[Label]] = {}
+    for label in labels:
+        for one in label.stems:
+            found.setdefault((label.language, one), []).append(label)
+    return {one: tuple(having) for one, having in found.items()}
 
 
 SHORTEST_PART = 4
@@ -332,14 +368,12 @@ def split_compound(word: str, language: str, is_known: Callable[[str, str], bool
     return ()
 
 
-def meaningful_stems(words: str, language: str) -> frozenset[str]:
-    """Stems of the words that carry meaning."""
-    return frozenset(stem(word, language) for word in content_words(words, language))
-
-
 def content_words(words: str, language: str) -> list[str]:
-    """The words that carry meaning; all of them where none would be left. “IT” is none of the small words."""
-    folded = words_of(words)
+    """The words that carry meaning, folded; all of them where none would be left. “IT” is none of the small words."""
+    return list(_with_meaning(words_of(words), words, language))
+
+
+def _with_meaning(folded: Sequence[str], words: str, language: str) -> Sequence[str]:
     short_forms = {
         word.casefold()
         for word in _WORDS.findall(words)

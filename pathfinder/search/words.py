@@ -64,7 +64,7 @@ ENDINGS = {
 SHORTEST_STEM = 3
 SHORTEST_SNOWBALL = 4  # shorter stems of different words meet by chance; but Arabic roots have three letters
 
-_stemmers = {language: Stemmer.Stemmer(name) for language, name in SNOWBALL.items()}
+_stemmers = {language: Stemmer.Stemmer(name, 0) for language, name in SNOWBALL.items()}  # 0: `stem` keeps them
 OWN = {"so": somali, "ti": tigrinya}
 LANGUAGES_WITH_STEMS = (*SNOWBALL, *ENDINGS, *OWN)
 
@@ -86,7 +86,7 @@ def words_of(text: str) -> list[str]:
     return [word for word in _WORD.findall(fold(text)) if len(word) <= LONGEST_WORD]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=16_384)  # 4 MB when full
 def stem(word: str, language: str) -> str:
     """The part of a folded word that stays the same in its other forms; the word itself in an unknown language."""
     if language in _stemmers:
@@ -109,7 +109,7 @@ def _stem_again_and_again(word: str, language: str) -> str:
     return word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=1_024)  # 1 MB when full
 def stems_in_any_language(word: str) -> frozenset[str]:
     """What is typed may be in any language: the word and each stem it could have."""
     return frozenset({word, *(stem(word, language) for language in languages_of(word))})
