@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Prefetch, QuerySet
 from pathfinder.directory.models import Change, Location, Organization, Program, Service, ServiceAtLocation
 from pathfinder.search.queries import Entry
 
-BATCH = 2_000
+BATCH = 200  # rows with their parts: larger batches only hold more of them at once
 
 
 class RecordsToFind:

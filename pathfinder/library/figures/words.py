@@ -44,11 +44,11 @@ DIMENSIONS = {
     "nace_division": gettext_noop("Branch (NACE)"),
     "months_after_registration": gettext_noop("Months after registration"),
     "months_after_end": gettext_noop("Months after the end"),
-    "value": gettext_noop("Number"),
-    "number": gettext_noop("Number"),
+    "value": gettext_noop("Value"),
+    "number": gettext_noop("Value"),
     "share": gettext_noop("Share"),
     "rate": gettext_noop("Share"),
-    "value_text": gettext_noop("Number"),
+    "value_text": gettext_noop("Value"),
 }
 TIMES = frozenset({"year", "date", "month", "period", "cohort", "permit_year", "measured", "edition"})
 CELLS = {"male": gettext_noop("men"), "female": gettext_noop("women"), "total": gettext_noop("total")}

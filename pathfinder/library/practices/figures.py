@@ -208,7 +208,7 @@ def _drawn(
             chart = charts.columns(title, words, [v for v in series[0].values if v is not None], number, is_rtl=is_rtl)
         else:
             chart = charts.bars(title, words, series, number, is_rtl=is_rtl)
-    columns = [one.name for one in series] if plan.series else [_("Number")]
+    columns = [one.name for one in series] if plan.series else [_("Value")]
     rows = tuple(
         (label, tuple("" if (v := one.values[n]) is None else number(v) for one in series))
         for n, label in enumerate(labels)
@@ -228,7 +228,7 @@ def _other_rows(plan: Plan, told: Sequence[Told], say: SayAt, language: str) -> 
 
 
 def _heads(names: Sequence[str]) -> tuple[str, ...]:
-    return (*[_dimension(name) for name in names], _("Number"))
+    return (*[_dimension(name) for name in names], _("Value"))
 
 
 def _rows(told: Sequence[Told], names: Sequence[str], say: SayAt, language: str) -> Rows:
