@@ -74,6 +74,11 @@ class Provision(WorkedOutOnce):
     def is_evaluable(self) -> bool:
         return self.has_when and not self.ask_a_counsellor
 
+    @property
+    def step_id(self) -> str:
+        """The step that it decides about: its first service's, another provision's, or its own."""
+        return next(iter(self.services), self.step_of or self.id)
+
     def _value(self, context: Context) -> Truth:
         """Kleene's value of `when and not unless`, inside the dates; what the tree cannot say leaves a yes unknown."""
         in_force = context.law.in_force(self.validity)
@@ -137,6 +142,10 @@ class Provision(WorkedOutOnce):
                 if context.law.in_force(exemption.validity) is not False:
                     exemption.tree.open(context, into)
         return list(into)
+
+    def leaves_on(self, fact: str) -> list[Leaf]:
+        """The comparisons of one fact."""
+        return [leaf for leaf in self.leaves() if leaf.fact == fact]
 
     def leaves(self) -> Iterator[Leaf]:
         if self.tree is not None:

@@ -11,7 +11,7 @@ from rulebook.cells import cells
 from rulebook.conditions import WORDS, All, Context, Derived, Leaf, Node, Not, Param
 from rulebook.dates import SINCE, PartialDate, Validity, add_months, parse_partial_date
 from rulebook.facts import Person, Value
-from rulebook.law import Law, Rulebook
+from rulebook.law import Answer, Law, Rulebook
 from rulebook.provisions import Provision, Step
 
 
@@ -61,6 +61,15 @@ class Window:
 
     start: PartialDate | None
     end: PartialDate | None
+
+
+def turned(rulebook: Rulebook, step: Step, person: Person, on: dt.date) -> tuple[dt.date, Answer] | None:
+    """The day on which the verdict of `on` turns by time alone, and the answer of that day; None where no exact day is known."""
+    end = window(rulebook, step, person, on).end
+    if end is None or not end.is_exact:
+        return None
+    day = end.first + dt.timedelta(days=1)
+    return day, rulebook.on(day).answer(step.id, person)
 
 
 Turning = Iterator[

@@ -14,7 +14,7 @@ from rulebook.facts import Fact, Person, PersonError
 from rulebook.law import Answer, Law, Parameter, Rulebook
 from rulebook.provisions import DECIDING_KINDS, Provision, Step
 from rulebook.questions import asked_fact
-from rulebook.reasons import window
+from rulebook.reasons import turned
 
 VERDICTS = ("must", "may", "unknown", "no")  # the first that any part of the answer gives
 LONGEST_WAIT = 60  # months
@@ -79,12 +79,8 @@ class Part:
         if self.verdict != "no" or self.step is None:
             return None
         law = self._context.law
-        end = window(law.rulebook, self.step, self._person, law.day).end
-        if end is None or not end.is_exact:
-            return None
-        day = end.first + dt.timedelta(days=1)
-        opened = law.rulebook.on(day).answer(self.step.id, self._person).verdict in ("must", "may")
-        return day if opened else None
+        found = turned(law.rulebook, self.step, self._person, law.day)
+        return found[0] if found and found[1].verdict in ("must", "may") else None
 
     @property
     def depends_on(self) -> list[Fact]:
@@ -120,7 +116,7 @@ class CountryAnswer:
         for name in self.data.get("provisions") or ():
             provision = self.law.rulebook.provisions[name]
             if self.law.in_force(provision.validity) is not False:
-                step = self.law.rulebook.steps.get(_step_of(provision))
+                step = self.law.rulebook.steps.get(provision.step_id)
                 verdict = _verdict(provision, self._context, self.question)
                 found.append(Part(verdict, self.person, self._context, step, provision))
         return sorted(found, key=lambda part: _began(part.provision), reverse=True)
@@ -244,10 +240,6 @@ def periods_of(rulebook: Rulebook, question: Question) -> Sequence[Provision]:
         rulebook.provisions[name] for name in (rulebook.pack["answers"].get(question.id) or {}).get("provisions") or ()
     ]
     return sorted(named, key=_began)
-
-
-def _step_of(provision: Provision) -> str:
-    return next(iter(provision.services), provision.step_of or provision.id)
 
 
 def _began(provision: Provision | None) -> dt.date:

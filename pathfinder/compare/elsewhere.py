@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pathfinder.compare.answers import person_in
-from rulebook.conditions import Leaf
+from pathfinder.rulebooks.whom import asks_for_employer
 from rulebook.law import Answer, Rulebook
 from rulebook.provisions import Step
 
@@ -35,23 +35,15 @@ def ways_from_elsewhere(rulebook: Rulebook, given: Mapping[str, Any], on: dt.dat
     law = rulebook.on(on)
     context = law.context(person_in(rulebook, given, on, today))
     for step in rulebook.steps.values():
-        if leads_from_elsewhere(step, rulebook.country.upper()) and not _is_for_employers(step):
+        if leads_from_elsewhere(step, rulebook.country.upper()) and not all(map(asks_for_employer, step.provisions)):
             answer = Answer(step, context)
             yield Way(_goal(step, rulebook.country), rulebook.country, answer, answer.is_in_force is False)
 
 
 def leads_from_elsewhere(step: Step, here: str) -> bool:
     """Whether a provision asks for a person who is in another country; to be here already is no way to come."""
-    asked = [leaf for provision in step.provisions for leaf in provision.leaves() if leaf.fact == "now_in"]
+    asked = [leaf for provision in step.provisions for leaf in provision.leaves_on("now_in")]
     return any(not (leaf.op in ("eq", "in") and leaf.operand in (here, frozenset({here}))) for leaf in asked)
-
-
-def _is_for_employers(step: Step) -> bool:
-    return all(any(_asks_for_employer(leaf) for leaf in p.leaves()) for p in step.provisions)
-
-
-def _asks_for_employer(leaf: Leaf) -> bool:
-    return leaf.fact == "role" and leaf.op == "eq" and leaf.operand == "employer"
 
 
 def _goal(step: Step, country: str) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from pathfinder.compare.answers import Question, periods_of
-from pathfinder.compare.shown import law_url
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.languages.names import country_name
+from pathfinder.law.queries import provision_url
 from pathfinder.rulebooks.words import Source, dates_in_words, sources_named
 from rulebook.law import Rulebook
 from rulebook.provisions import Provision
@@ -77,7 +77,7 @@ def _period(
         title=localized(provision.title, language),
         dates=dates_in_words(provision.validity, language),
         is_now=provision.validity.holds_on(today) is not False,
-        url=law_url(language, rulebook.country, provision),
+        url=provision_url(provision, rulebook.country, language),
         sources=sources_named(rulebook.pack, provision.sources),
         confidence=provision.confidence,
         x=x,

@@ -15,9 +15,9 @@ from pathfinder.compare.answers import CountryAnswer, Part
 from pathfinder.compare.elsewhere import Way
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.languages.names import country_name, partial_date_in_words
+from pathfinder.law.queries import provision_url
 from pathfinder.rulebooks.words import Source, dates_in_words, figure_in_words, sources_named
 from rulebook.dates import Validity
-from rulebook.provisions import Provision
 
 SHORT = 120  # characters of a cost or a duration that still fit into a table
 
@@ -69,7 +69,7 @@ class ShownPart:
         """The record of a service; else the page of the provision with its conditions and history."""
         if self.part.service:
             return reverse("directory:record", args=[self.language, self.part.service["id"]])
-        return law_url(self.language, self.country, self.provision) if self.provision else ""
+        return provision_url(self.provision, self.country, self.language) if self.provision else ""
 
     @property
     def details(self) -> list[SafeString]:
@@ -184,8 +184,4 @@ class ShownWay:
     def url(self) -> str:
         if self.service:
             return reverse("directory:record", args=[self.language, self.way.step.id])
-        return law_url(self.language, self.way.told_by, self.provision) if self.provision else ""
-
-
-def law_url(language: str, country: str, provision: Provision) -> str:
-    return reverse("law:provision", args=[language, country, provision.id])
+        return provision_url(self.provision, self.way.told_by, self.language) if self.provision else ""

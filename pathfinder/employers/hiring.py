@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pathfinder.rulebooks.whom import asks_for_employer
 from rulebook.conditions import Context
 from rulebook.facts import Fact, Person
 from rulebook.law import Answer, Law, Rulebook
 from rulebook.provisions import Provision, Step
 from rulebook.questions import asked_fact
-from rulebook.reasons import window
+from rulebook.reasons import turned
 
 WHO = ("residence_ground", "nationality", "family_of", "eu_family_member")
 WORK = ("applicant-work", "protection-work", "temporary-protection-work", "other-grounds-work")
@@ -69,12 +70,8 @@ class Hiring:
         """The day on which a no becomes a right by time alone."""
         if answer.verdict != "no":
             return None
-        end = window(self.rulebook, answer.step, self.person, self.day).end
-        if end is None or not end.is_exact:
-            return None
-        day = end.first + dt.timedelta(days=1)
-        then = self.rulebook.on(day).answer(answer.step.id, self.person)
-        return day if self._gives_the_right(then) else None
+        found = turned(self.rulebook, answer.step, self.person, self.day)
+        return found[0] if found and self._gives_the_right(found[1]) else None
 
     @staticmethod
     def _gives_the_right(answer: Answer) -> bool:
@@ -120,7 +117,7 @@ class Hiring:
         for question in (REPORTS, CHECKS, PERMIT, HELP):
             data = self.rulebook.pack["answers"].get(question) or {}
             provisions = [self.rulebook.provisions[name] for name in data.get("provisions") or ()]
-            names = [*(_step_of(p) for p in provisions), *(data.get("services") or ())]
+            names = [*(p.step_id for p in provisions), *(data.get("services") or ())]
             fresh = dict.fromkeys(
                 n
                 for n in names
@@ -189,7 +186,7 @@ class Hiring:
 
 def is_for_employers(step: Step) -> bool:
     """Whether a provision of the step asks for the role of an employer."""
-    return any(leaf.fact == "role" and leaf.operand == "employer" for p in step.provisions for leaf in p.leaves())
+    return any(map(asks_for_employer, step.provisions))
 
 
 def _is_unnamed(employer: Any) -> bool:
@@ -202,7 +199,3 @@ def _first_day(person: Person, on: dt.date) -> dt.date:
     if isinstance(told, tuple) and told[0] == told[1]:
         return max(on, dt.date.fromordinal(told[0]))
     return on
-
-
-def _step_of(provision: Provision) -> str:
-    return next(iter(provision.services), provision.step_of or provision.id)

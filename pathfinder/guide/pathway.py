@@ -225,7 +225,7 @@ def compose(law: Law, person: Person) -> Pathway:
 
 def leads_here(step: Step) -> bool:
     """Whether the step asks in which country a person is now."""
-    return any(leaf.fact == "now_in" for provision in step.provisions for leaf in provision.leaves())
+    return any(provision.leaves_on("now_in") for provision in step.provisions)
 
 
 def one_step(law: Law, person: Person, step_id: str) -> StepOnTheWay | None:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.languages.names import country_name
 from pathfinder.law.changes import Change
+from pathfinder.law.queries import provision_url
 from pathfinder.rulebooks.loaded import rulebook_of
 from pathfinder.rulebooks.words import Source, figure_in_words, sources_named
 from rulebook.conditions import Derived, Leaf, Node, Not
-from rulebook.provisions import Provision
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,10 @@ class ShownChange:
     def url(self) -> str:
         """The provision's own page, or the record of the service; nothing for a figure."""
         if self.change.provision:
-            return url_of(self.change.provision, self.change.country, self.language)
+            return provision_url(self.change.provision, self.change.country, self.language)
         if self.change.kind.startswith("service"):
             return reverse("directory:record", args=[self.language, self.change.id])
         return ""
-
-
-def url_of(provision: Provision, country: str, language: str) -> str:
-    return reverse("law:provision", args=[language, country, provision.id])
 
 
 def _grounds(node: Node) -> set[str]:

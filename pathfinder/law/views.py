@@ -19,7 +19,8 @@ from pathfinder.languages.localized_text import localized
 from pathfinder.law.changes import Change, changes_of, history_of
 from pathfinder.law.conditions import lines_of
 from pathfinder.law.differences import differences
-from pathfinder.law.shown import ShownChange, url_of
+from pathfinder.law.queries import provision_url
+from pathfinder.law.shown import ShownChange
 from pathfinder.rulebooks.loaded import countries, rulebook_of, speaker_for
 from pathfinder.rulebooks.words import dates_in_words, sources_named
 from rulebook.law import Rulebook
@@ -74,7 +75,7 @@ def _history(rulebook: Rulebook, found: Provision, language: str) -> list[dict[s
             "provision": one,
             "dates": dates_in_words(one.validity, language),
             "is_this": one is found,
-            "url": url_of(one, rulebook.country, language),
+            "url": provision_url(one, rulebook.country, language),
             "words": _changed_words(rulebook, one, language),
         }
         for one in chain

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.languages.names import country_name
+from pathfinder.law.queries import provision_url
 from pathfinder.library.procedures.desks import Desk, desks_of
 from pathfinder.library.procedures.kinds import Kind, question
 from pathfinder.rulebooks.loaded import speaker_for
+from pathfinder.rulebooks.whom import asks_for_employer
 from pathfinder.rulebooks.words import Source, dates_in_words, figure_in_words, sources_named
-from rulebook.conditions import Context, Leaf
+from rulebook.conditions import Context
 from rulebook.law import Law, Rulebook
 from rulebook.provisions import Provision
 
@@ -62,14 +64,13 @@ class Rule:
 
     @property
     def url(self) -> str:
-        return reverse("law:provision", args=[self.language, self.rulebook.country, self.provision.id])
+        return provision_url(self.provision, self.rulebook.country, self.language)
 
     @property
     def for_me_url(self) -> str:
         """The guide's page that says whether this is for the reader; it speaks to newcomers only."""
-        step = next(iter(self.provision.services), self.provision.step_of or self.provision.id)
-        is_for_employers = self.is_for_employers or asks_for_an_employer(self.provision)
-        return "" if is_for_employers else _for_me(self.rulebook, step, self.language)
+        is_for_employers = self.is_for_employers or asks_for_employer(self.provision)
+        return "" if is_for_employers else _for_me(self.rulebook, self.provision.step_id, self.language)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -254,14 +255,6 @@ def exists(service: Mapping[str, Any], law: Law) -> bool:
     if step is None or (service.get("status") == "ended" and step.validity.end is None):
         return service.get("status") != "ended"
     return law.of_step(step).exists is not False
-
-
-def asks_for_an_employer(provision: Provision) -> bool:
-    return any(_is_employer(leaf) for leaf in provision.leaves())
-
-
-def _is_employer(leaf: Leaf) -> bool:
-    return leaf.fact == "role" and leaf.op == "eq" and leaf.operand == "employer"
 
 
 def _for_me(rulebook: Rulebook, step: str, language: str) -> str:
