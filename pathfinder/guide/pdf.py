@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import lru_cache
 from html import unescape
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
-import fontpkg
-import typst
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext as _, override
 
@@ -21,13 +16,11 @@ from pathfinder.guide.road import road
 from pathfinder.guide.shown import ShownStep, open_questions, shown
 from pathfinder.languages.localized_text import HonestSpeaker, LocalizedText, localized
 from pathfinder.languages.names import comma, date_in_words, direction, semicolon
+from pathfinder.languages.typeset import apart, typeset
 from rulebook.places import Place
 
 TEMPLATE = Path(__file__).with_name("way.typ")
-FONTS = ("Noto Sans", "Noto Sans Arabic")
 MOST_SOURCES = 60
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # what <bdi> is on a page
-_one_at_a_time = Lock()  # a typst compiler refuses a second thread
 
 
 def pdf_of(pathway: Pathway, speakers: Sequence[HonestSpeaker]) -> bytes:
@@ -36,16 +29,7 @@ def pdf_of(pathway: Pathway, speakers: Sequence[HonestSpeaker]) -> bytes:
     for speaker in speakers:
         with override(speaker.language):
             ways.append(_way(pathway, speaker))
-    data = json.dumps({"ways": ways}, ensure_ascii=False)
-    with _one_at_a_time:
-        return bytes(_compiler().compile(format="pdf", sys_inputs={"data": data}))
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    """Fonts are found once; only the packaged ones are used, so that a plan looks the same everywhere."""
-    folders = sorted({str(fontpkg.path(name).parent) for name in FONTS})
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=folders, ignore_system_fonts=True)
+    return typeset(TEMPLATE, {"ways": ways})
 
 
 def _way(pathway: Pathway, speaker: HonestSpeaker) -> dict[str, Any]:
@@ -63,7 +47,7 @@ def _way(pathway: Pathway, speaker: HonestSpeaker) -> dict[str, Any]:
         "dir": direction(language),
         "title": title,
         "subtitle": _("By the law of %(day)s.") % {"day": day},
-        "foot": f"Pathfinder · {pathway.law.rulebook.version} · {_apart(day, language)}",
+        "foot": f"Pathfinder · {pathway.law.rulebook.version} · {apart(day, language)}",
         "stages": [stage for stage in stages if stage["steps"]],
         "questions_title": _("Not sure yet: these answers would help"),
         "questions": [_question(q, language) for q in open_questions(pathway, speaker) if q.fact],
@@ -119,7 +103,7 @@ def _desks(step: ShownStep) -> list[str]:
         name = localized(data.get("name") or organization["name"], step.language).words
         site = urlsplit(str(data.get("url") or organization.get("url") or "")).hostname
         parts = (name, address.get("street"), town, phone, site)
-        found.append(" · ".join(_apart(part, step.language) for part in parts if part))
+        found.append(" · ".join(apart(part, step.language) for part in parts if part))
     return found
 
 
@@ -128,7 +112,7 @@ def _sources(pathway: Pathway, speaker: HonestSpeaker) -> list[str]:
     steps = shown(pathway.with_verdict("must", "may"), speaker)
     between, language = comma(speaker.language), speaker.language
     lines = (
-        between.join(_apart(p, language) for p in (s.title, s.publisher, s.date) if p)
+        between.join(apart(p, language) for p in (s.title, s.publisher, s.date) if p)
         for step in steps
         for s in step.sources
     )
@@ -141,12 +125,7 @@ def _marked(text: LocalizedText) -> str:
         return f"{text.words} ≈"
     if not (text.is_fallback and text.words):
         return text.words
-    return f"{_apart(text.words, get_language())} ({text.language})"
-
-
-def _apart(part: object, language: str) -> str:
-    """Foreign words, and numbers such as a phone's, keep their own direction in a line that runs from right to left."""
-    return f"{FIRST_STRONG_ISOLATE}{part}{POP_ISOLATE}" if direction(language) == "rtl" else str(part)
+    return f"{apart(text.words, get_language())} ({text.language})"
 
 
 def _words(html: str) -> str:

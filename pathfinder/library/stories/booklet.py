@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
-import fontpkg
-import typst
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _, ngettext, override
 
 from pathfinder.languages.localized_text import LocalizedText
 from pathfinder.languages.names import comma, date_in_words, direction, language_name, partial_date_in_words
+from pathfinder.languages.typeset import apart, typeset
 from pathfinder.library.content import Item, by_id, items
 from pathfinder.library.stories.shown import ShownStory
 from pathfinder.rulebooks.words import Source
 
 TEMPLATE = Path(__file__).with_name("booklet.typ")
-FONTS = ("Noto Sans", "Noto Sans Arabic")
 STORIES_A_PAGE = ("1", "2")
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # what <bdi> is on a page
-_one_at_a_time = Lock()  # a typst compiler refuses a second thread
 
 
 @dataclass
@@ -83,16 +76,7 @@ def _language(wish: Wish, name: str, typed: str) -> str:
 
 def booklet_of(stories: Sequence[Item], languages: Sequence[str], a_page: str, today: dt.date) -> bytes:
     """Cover, contents, the stories in the order given, credits. Some tenths of a second of work."""
-    data = json.dumps(_told(stories, languages, a_page, today), ensure_ascii=False)
-    with _one_at_a_time:
-        return bytes(_compiler().compile(format="pdf", sys_inputs={"data": data}))
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Any:
-    """Fonts are found once; only the packaged ones are used, so that a booklet looks the same everywhere."""
-    folders = sorted({str(fontpkg.path(name).parent) for name in FONTS})
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=folders, ignore_system_fonts=True)
+    return typeset(TEMPLATE, _told(stories, languages, a_page, today))
 
 
 def _told(stories: Sequence[Item], languages: Sequence[str], a_page: str, today: dt.date) -> dict[str, Any]:
@@ -138,7 +122,7 @@ def _story(story: ShownStory, languages: Sequence[str]) -> dict[str, Any]:
         if _stands_beside(story, languages):
             told["words"] = ""
     return {
-        "name": _apart(story.name, story.language),
+        "name": apart(story.name, story.language),
         "country": story.country_name,
         "facts": [{"label": label, "text": _text(text)} for label, text in story.facts],
         "summary": told,
@@ -162,7 +146,7 @@ def _text(text: LocalizedText) -> dict[str, str]:
 
 def _source(source: Source, language: str) -> dict[str, str]:
     date = partial_date_in_words(source.date, language) if source.date else ""
-    parts = [_apart(part, language) for part in (source.title, source.publisher, date, source.locator) if part]
+    parts = [apart(part, language) for part in (source.title, source.publisher, date, source.locator) if part]
     url = source.url if source.url.startswith(("http://", "https://")) else ""
     return {"words": comma(language).join(parts), "url": url}
 
@@ -175,8 +159,3 @@ def _marks(stories: Sequence[ShownStory]) -> list[str]:
         _("Small letters such as “en” after a text: it is not translated yet."): any(t.is_fallback for t in texts),
     }
     return [words for words, is_needed in told.items() if is_needed]
-
-
-def _apart(part: str, language: str) -> str:
-    """Foreign words keep their own direction in a line that runs from right to left."""
-    return f"{FIRST_STRONG_ISOLATE}{part}{POP_ISOLATE}" if direction(language) == "rtl" else part
