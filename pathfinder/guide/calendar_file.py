@@ -23,7 +23,7 @@ def calendar_of(pathway: Pathway, speaker: HonestSpeaker, made_at: dt.datetime) 
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", _("My way to work"))
-    summaries = {"due": _("Do this before: %(step)s"), "until": _("Until here: %(step)s")}
+    summaries = {"due": _("Last day for: %(step)s"), "until": _("Until here: %(step)s")}
     for step_on_the_way, day, kind in dates_of(pathway):
         step = ShownStep(step_on_the_way, speaker)
         summary = summaries[kind] % {"step": step.plain_title}

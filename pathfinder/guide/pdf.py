@@ -83,7 +83,7 @@ def _step(step: ShownStep) -> dict[str, Any]:
         "title": _marked(localized(step.step.title, language)),
         "says": _marked(localized(step.provision.says, language)) if step.verdict == "must" and step.provision else "",
         "lines": [
-            {"label": _("Before"), "words": due},
+            {"label": _("Last day"), "words": due},
             {"label": _("Bring"), "words": bring},
             *lines,
             {"label": _("Why"), "words": why},
