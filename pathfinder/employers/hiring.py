@@ -173,12 +173,6 @@ class Hiring:
         return [p for p in practices if str(p.get("sector")) == "private"]
 
     @property
-    def stories(self) -> list[Mapping[str, Any]]:
-        """Published stories of this country in which an employer is named."""
-        told = self.rulebook.pack["library"].get("stories") or ()
-        return [story for story in told if story.get("employer") and not _is_unnamed(story["employer"])]
-
-    @property
     def to_call(self) -> list[Mapping[str, Any]]:
         organizations = self.rulebook.pack["organizations"]
         return [organizations[name] for name in self._needs["call"]]
@@ -187,11 +181,6 @@ class Hiring:
 def is_for_employers(step: Step) -> bool:
     """Whether a provision of the step asks for the role of an employer."""
     return any(map(asks_for_employer, step.provisions))
-
-
-def _is_unnamed(employer: Any) -> bool:
-    words = employer.get("en", "") if isinstance(employer, Mapping) else str(employer)
-    return words.startswith(("not named", "not given"))
 
 
 def _first_day(person: Person, on: dt.date) -> dt.date:

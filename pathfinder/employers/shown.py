@@ -13,6 +13,7 @@ from pathfinder.employers.contradictions import Contradiction
 from pathfinder.employers.hiring import Hiring
 from pathfinder.guide.queries import ShownStep, step_on_the_way
 from pathfinder.languages.localized_text import LocalizedText, localized, sentence_as_html
+from pathfinder.library.queries import Item, stories_naming_an_employer
 from pathfinder.rulebooks.loaded import speaker_for
 from pathfinder.rulebooks.words import Source, sources_named
 from rulebook.facts import Fact
@@ -73,6 +74,11 @@ class ShownHiring:
             {**paper, "name": names[paper["id"]], "sources": self._sources(paper.get("sources") or ())}
             for paper in self.hiring.papers
         ]
+
+    @property
+    def stories(self) -> list[Item]:
+        """Published stories of this country in which an employer is named."""
+        return stories_naming_an_employer(self.hiring.rulebook.country)
 
     @property
     def call(self) -> list[dict[str, Any]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from pathfinder.languages.localized_text import LocalizedText, localized
@@ -44,6 +44,34 @@ class Item:
         """A field that is a list, each entry in a language."""
         told = self.data.get(name) or ()
         return [localized(as_texts(one), language) for one in ([told] if isinstance(told, (str, Mapping)) else told)]
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """An item in the words of one language: what every shelf shows of it."""
+
+    item: Item
+    language: str
+
+    @property
+    def id(self) -> str:
+        return self.item.id
+
+    @property
+    def country(self) -> str:
+        return self.item.country
+
+    @property
+    def confidence(self) -> str:
+        return str(self.item.data.get("confidence") or "")
+
+    @cached_property
+    def title(self) -> LocalizedText:
+        return localized(self.item.title, self.language)
+
+    @property
+    def sources(self) -> Sequence[Source]:
+        return self.item.sources
 
 
 @cache

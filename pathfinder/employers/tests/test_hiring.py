@@ -6,6 +6,7 @@ import pytest
 
 from pathfinder.employers.contradictions import contradictions
 from pathfinder.employers.hiring import CHECKS, REPORTS, Hiring
+from pathfinder.employers.shown import ShownHiring
 from pathfinder.rulebooks.loaded import countries, rulebook_of
 
 TODAY = dt.date(2026, 11, 25)
@@ -145,4 +146,6 @@ def test_what_other_employers_did_is_told_with_their_names():
     found = hiring("be", "2026-11-25")
 
     assert found.other_employers
-    assert [story["id"] for story in found.stories if "not named" in str(story["employer"])] == []
+    stories = ShownHiring(found, "en").stories
+    assert stories
+    assert [story.id for story in stories if "not named" in str(story.data["employer"])] == []

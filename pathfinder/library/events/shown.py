@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,34 +13,18 @@ from django.utils.translation import gettext, gettext_noop
 from pathfinder.directory.queries import codes
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.languages.names import locale_of, partial_date_in_words
-from pathfinder.library.content import Item, items
+from pathfinder.library.content import ShownItem, items
 from pathfinder.rulebooks.loaded import rulebook_of
-from pathfinder.rulebooks.words import Source
 from rulebook.dates import PartialDate, parse_partial_date
 
 MORE_AUDIENCES = {"policy_makers": gettext_noop("People who make policy")}
 
 
 @dataclass(frozen=True)
-class ShownEvent:
-    item: Item
-    language: str
-
-    @property
-    def id(self) -> str:
-        return self.item.id
-
-    @property
-    def country(self) -> str:
-        return self.item.country
-
+class ShownEvent(ShownItem):
     @property
     def url(self) -> str:
         return reverse("library:event", args=[self.language, self.id])
-
-    @cached_property
-    def title(self) -> LocalizedText:
-        return localized(self.item.title, self.language)
 
     @cached_property
     def about(self) -> LocalizedText:
@@ -127,10 +110,6 @@ class ShownEvent:
     @cached_property
     def papers(self) -> LocalizedText:
         return self.item.text("documents", self.language)
-
-    @property
-    def sources(self) -> Sequence[Source]:
-        return self.item.sources
 
 
 def events_of(country: str, language: str) -> list[ShownEvent]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,12 +10,11 @@ from typing import Any
 from django.urls import reverse
 
 from pathfinder.languages.localized_text import LocalizedText, localized
-from pathfinder.library.content import Item, as_texts
+from pathfinder.library.content import ShownItem, as_texts
 from pathfinder.library.figures.picture import Picture, picture_of
 from pathfinder.library.figures.table import Table
 from pathfinder.library.figures.words import Cell, cell_in_words, dimension_in_words, figure_in_words, plain_code
 from pathfinder.rulebooks.loaded import rulebook_of
-from pathfinder.rulebooks.words import Source
 
 MANY_ROWS = 8  # from here on a reader may choose
 
@@ -27,28 +26,14 @@ class ShownCell:
 
 
 @dataclass(frozen=True)
-class ShownIndicator:
+class ShownIndicator(ShownItem):
     """`asked` chooses rows, by the names of the dimensions."""
 
-    item: Item
-    language: str
     asked: Mapping[str, str]
-
-    @property
-    def id(self) -> str:
-        return self.item.id
-
-    @property
-    def country(self) -> str:
-        return self.item.country
 
     @property
     def url(self) -> str:
         return reverse("library:figure", args=[self.language, self.id])
-
-    @cached_property
-    def title(self) -> LocalizedText:
-        return localized(self.item.title, self.language)
 
     @cached_property
     def unit(self) -> LocalizedText:
@@ -61,14 +46,6 @@ class ShownIndicator:
     @cached_property
     def original_source(self) -> LocalizedText:
         return self.item.text("original_source", self.language)
-
-    @property
-    def confidence(self) -> str:
-        return str(self.item.data.get("confidence", ""))
-
-    @property
-    def sources(self) -> Sequence[Source]:
-        return self.item.sources
 
     @property
     def breaks(self) -> list[str]:

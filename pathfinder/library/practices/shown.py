@@ -8,10 +8,9 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _, gettext_noop
 
-from pathfinder.languages.localized_text import LocalizedText, localized
+from pathfinder.languages.localized_text import LocalizedText
 from pathfinder.languages.names import country_name, partial_date_in_words
-from pathfinder.library.content import Item
-from pathfinder.rulebooks.words import Source
+from pathfinder.library.content import ShownItem
 
 SECTORS = {
     "public": gettext_noop("Public body"),
@@ -71,18 +70,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class ShownPractice:
-    item: Item
-    language: str
-
-    @property
-    def id(self) -> str:
-        return self.item.id
-
-    @property
-    def title(self) -> LocalizedText:
-        return localized(self.item.title, self.language)
-
+class ShownPractice(ShownItem):
     @property
     def country_name(self) -> str:
         return country_name(self.item.country.upper(), self.language)
@@ -104,14 +92,6 @@ class ShownPractice:
         """From when until when; the first year alone where it goes on or nobody says."""
         first, last = (str(self.item.data.get(name) or "")[:4] for name in DATES)
         return f"{first}–{last}" if last and last != first else first
-
-    @property
-    def confidence(self) -> str:
-        return str(self.item.data.get("confidence") or "")
-
-    @cached_property
-    def sources(self) -> tuple[Source, ...]:
-        return self.item.sources
 
     @cached_property
     def at_a_glance(self) -> list[Line]:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from pathfinder.languages.localized_text import NOTHING, LocalizedText
 from pathfinder.languages.names import country_name
-from pathfinder.library.content import Item, items
-from pathfinder.rulebooks.words import Source
+from pathfinder.library.content import Item, ShownItem, items
 
 NOT_SAID = frozenset({"not named", "not given"})  # how the packs write that a source is silent
 OWN_BUSINESS = "self-employed"
@@ -23,29 +22,14 @@ _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True)
-class ShownStory:
-    item: Item
-    language: str
-
-    @property
-    def id(self) -> str:
-        return self.item.id
-
+class ShownStory(ShownItem):
     @property
     def name(self) -> str:
         return str(self.item.data["first_name"])
 
     @property
-    def country(self) -> str:
-        return self.item.country
-
-    @property
     def country_name(self) -> str:
         return country_name(self.country.upper(), self.language)
-
-    @property
-    def confidence(self) -> str:
-        return str(self.item.data.get("confidence") or "")
 
     @cached_property
     def origin(self) -> LocalizedText:
@@ -78,10 +62,6 @@ class ShownStory:
     @property
     def published_by(self) -> str:
         return (urlsplit(self.published_at).hostname or "").removeprefix("www.")
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        return self.item.sources
 
     @property
     def url(self) -> str:

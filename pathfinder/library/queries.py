@@ -1,0 +1,11 @@
+"""What other rooms may ask of the library."""
+
+from pathfinder.library.content import Item, items, of_country
+from pathfinder.library.stories.shown import names_the_employer
+
+__all__ = ["Item", "stories_naming_an_employer"]
+
+
+def stories_naming_an_employer(country: str) -> list[Item]:
+    """Published stories in which somebody hired the person and is named."""
+    return [story for story in of_country(items("stories"), country) if names_the_employer(story)]
