@@ -50,10 +50,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def own_search_index(request: pytest.FixtureRequest) -> None:
-    """A test that writes records searches an index of its own, which is built when it first searches."""
+    """A test that writes records searches an index of its own, built when it first searches, and sees shelves of its own."""
     if request.node.get_closest_marker("database"):
+        from pathfinder.library.content import forget_the_shelves
         from pathfinder.search.actions import the_index
 
+        forget_the_shelves()
         request.getfixturevalue("settings").SEARCH_DIR = request.getfixturevalue("tmp_path") / "search"
         the_index.cache_clear()
 

@@ -113,6 +113,7 @@ class _Tally:
         return {
             "country": country,
             "kinds": {kind: self.kinds[country, kind] for kind in RECORDS},
+            "library": sum(self.kinds[country, kind] for kind in ("story", "event", "publication")),
             "total": sum(self.kinds[country, kind] for kind in RECORDS),
             "in_time": self.in_time[country],
             "never_checked": self.never[country],

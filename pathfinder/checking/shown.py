@@ -32,6 +32,9 @@ KINDS = {
     "location": gettext_noop("Place"),
     "program": gettext_noop("Project or practice"),
     "service": gettext_noop("Service"),
+    "story": gettext_noop("Story"),
+    "event": gettext_noop("Event"),
+    "publication": gettext_noop("Document"),
 }
 
 

@@ -71,7 +71,14 @@ def load_packs(packs: Path, *, at: datetime) -> list[PackChange]:
     )
 
 
-KINDS_IN_ORDER = ("organization", "location", "program", "service")  # owners before what points at them
+OF_THE_LIBRARY = ("story", "event", "publication")
+KINDS_IN_ORDER = (
+    "organization",
+    "location",
+    "program",
+    "service",
+    *OF_THE_LIBRARY,
+)  # owners before what points at them
 
 
 def _take_over(rulebook: Rulebook, at: datetime) -> tuple[Outcome, list[str]]:
@@ -85,6 +92,7 @@ def _take_over(rulebook: Rulebook, at: datetime) -> tuple[Outcome, list[str]]:
         "location": records.locations(),
         "program": records.programs(),
         "service": records.services(),
+        **{kind: records.library_records(kind) for kind in OF_THE_LIBRARY},
     }
     for kind in KINDS_IN_ORDER:
         total.add(take_over(given[kind], origin="pack", at=at, by=by, says_change=False))

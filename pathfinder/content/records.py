@@ -1,4 +1,4 @@
-"""What a pack says of organizations, places, services and practices, as documents of the directory."""
+"""What a pack says of organizations, places, services and the library, as documents of the directory."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from pathfinder.directory.actions import Given
 from pathfinder.directory.queries import GROUNDS_OF_AUDIENCE, Source, Territory, nearest_point
 from pathfinder.languages.fields import to_json
+from pathfinder.library.queries import SHELF_OF, TOLD_AS, only_of
 from rulebook.dates import parse_partial_date
 from rulebook.law import Rulebook
 
@@ -65,7 +66,7 @@ class PackRecords:
             for kind in ("organizations", "services")
             for item in self.pack[kind].values()
         }
-        named |= {str(item.get("territory") or "") for item in self._practices()} | {self.country}
+        named |= {str(item.get("territory") or "") for item in self._shelf("practices")} | {self.country}
         known = self.gazetteer.territories
         found: dict[str, Territory] = {}
 
@@ -102,7 +103,12 @@ class PackRecords:
         return found
 
     def programs(self) -> list[Given]:
-        return [Given("program", str(item["id"]), self._program(item)) for item in self._practices()]
+        return [Given("program", str(item["id"]), self._program(item)) for item in self._shelf("practices")]
+
+    def library_records(self, kind: str) -> list[Given]:
+        """Stories, events or publications."""
+        shelf = SHELF_OF[kind]
+        return [Given(kind, str(item["id"]), self._library_record(kind, item)) for item in self._shelf(shelf)]
 
     def services(self) -> list[Given]:
         """After `locations`, whose keys it needs."""
@@ -202,7 +208,6 @@ class PackRecords:
         return list(dict.fromkeys(name for line in lines for name in line.get("organizations", ())))
 
     def _program(self, item: Item) -> dict[str, Any]:
-        owner = str(item.get("organization") or "")
         template = {
             name: to_json(value)
             for name, value in item.items()
@@ -211,13 +216,27 @@ class PackRecords:
         }
         return {
             **self._common({**item, "name": item.get("title") or item.get("name"), "description": item.get("need") or item.get("description")}),
-            "organization": owner if owner in self.pack["organizations"] else None,
+            "organization": self._known_organization(item),
             "sector": str(item.get("sector") or "")[:20],
             "url": _url(item.get("link") or item.get("url")),
             "valid_from": _edtf(item.get("started")),
             "valid_to": _edtf(item.get("ended")),
             "about": template,
         }  # fmt: skip
+
+    def _library_record(self, kind: str, item: Item) -> dict[str, Any]:
+        """The words of the shelf become those of every record; what only this kind says stays under its own name."""
+        common = {name: item.get(word) for word, name in TOLD_AS[kind].items()}
+        return {
+            **self._common({**item, **common}),
+            "organization": self._known_organization(item),
+            "url": _url(common.get("url")),
+            "about": only_of(kind, item),
+        }
+
+    def _known_organization(self, item: Item) -> str | None:
+        key = str(item.get("organization") or "")
+        return key if key in self.pack["organizations"] else None
 
     def _common(self, item: Item) -> dict[str, Any]:
         return {
@@ -231,8 +250,8 @@ class PackRecords:
             "checked_on": self._newest(item.get("sources")),
         }
 
-    def _practices(self) -> list[Item]:
-        return list(self.pack["library"].get("practices") or ())
+    def _shelf(self, name: str) -> list[Item]:
+        return list(self.pack["library"].get(name) or ())
 
     def _newest(self, references: Any) -> str:
         """The date of the newest source that a record rests on: nobody has looked later than that."""

@@ -305,7 +305,7 @@ _OWNED: dict[str, tuple[tuple[type[Any], str], ...]] = {
     "organization": (
         (RECORDS["service"], "organization"),
         (RECORDS["location"], "organization"),
-        (RECORDS["program"], "organization"),
+        *((RECORDS[kind], "organization") for kind in ("program", "story", "event", "publication")),
         (RECORDS["organization"], "parent_organization"),
     ),
     "program": ((RECORDS["service"], "program"),),

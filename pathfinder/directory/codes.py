@@ -110,4 +110,6 @@ STATUSES = {
     "ended": "defunct",
     "paused": "temporarily closed",
 }
-CADENCE_MONTHS = {"organization": 12, "service": 6, "program": 24, "location": 12}
+CADENCE_MONTHS = {
+    "organization": 12, "service": 6, "program": 24, "location": 12, "story": 24, "event": 12, "publication": 24,
+}  # fmt: skip

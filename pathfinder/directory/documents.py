@@ -29,6 +29,7 @@ RECORDS: dict[str, type[Any]] = {
     "location": m.Location,
     "program": m.Program,
     "service": m.Service,
+    **{model.kind: model for model in (m.Story, m.Event, m.Publication)},
 }
 PARTS: dict[type[models.Model], dict[str, type[models.Model]]] = {
     m.Organization: {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pathfinder.directory import codes
+from pathfinder.directory.changed_records import keys_merged_away, newest_change, records_changed_by_people
 from pathfinder.directory.codes import GROUNDS_OF_AUDIENCE
 from pathfinder.directory.documents import RECORDS, Document, document_of, fields_of, with_parts
 from pathfinder.directory.models import Conflict, Metadata, Organization, Program, Service, Source, Territory
@@ -18,9 +19,9 @@ from pathfinder.ui.csv_cells import safe_cell
 
 __all__ = [
     "GROUNDS_OF_AUDIENCE", "RECORDS", "Conflict", "Document", "Metadata", "Results", "Row", "Source", "Territory",
-    "codes", "countries_of_the_directory", "document_of", "fields_of", "names_of_organizations",
-    "nearest_point", "organization_of",
-    "organizations_to_choose", "plain", "records_by_key", "safe_cell", "search_records", "with_parts",
+    "codes", "countries_of_the_directory", "document_of", "fields_of", "keys_merged_away",
+    "names_of_organizations", "nearest_point", "newest_change", "organization_of", "organizations_to_choose", "plain", "records_by_key",
+    "records_changed_by_people", "safe_cell", "search_records", "with_parts",
 ]  # fmt: skip
 
 OF_NAMED_COUNTRY, OF_NAMED_TERRITORY = 15.0, 6.0  # beside the weights in search/ranking.py
@@ -133,7 +134,7 @@ def organization_of(key: str) -> str:
     """Key of the organization that a record belongs to: an organization's own; nothing where there is none."""
     if Organization.objects.filter(key=key).exists():
         return key
-    for kind in ("service", "location", "program"):
+    for kind in RECORDS.keys() - {"organization"}:
         owners = RECORDS[kind].objects.filter(key=key).values_list("organization__key", flat=True)
         if owner := owners.first():
             return str(owner)

@@ -14,11 +14,14 @@ from django.utils.translation import gettext as _, gettext_noop
 from pathfinder.directory.codes import AUDIENCES, COSTS, GROUNDS, ORGANIZATION_KINDS, THEMES
 from pathfinder.directory.models import (
     CostOption,
+    Event,
     Location,
     Organization,
     Program,
+    Publication,
     Service,
     ServiceAtLocation,
+    Story,
     Territory,
 )
 from pathfinder.directory.opening_words import HoursShown, hours_shown
@@ -374,13 +377,14 @@ PAGES: dict[type[Any], type[RecordPage]] = {
 
 
 def find_record(key: str) -> Any:
-    """The service, organization, practice or place with this key, or None. One query for a service, four at most."""
+    """The record with this key, of whatever kind, or None. One query for a service, a query a kind at most."""
     rows: Any
     for rows in (
         Service.objects.select_related("organization", "program").defer("loaded", "organization__loaded", "program__loaded"),
         Organization.objects.select_related("parent_organization").defer("loaded", "parent_organization__loaded"),
         Program.objects.select_related("organization").defer("loaded", "organization__loaded"),
         Location.objects.select_related("organization").defer("loaded", "organization__loaded"),
+        *(model.objects.defer("loaded", "about") for model in (Story, Event, Publication)),
     ):  # fmt: skip
         if record := rows.filter(key=key).first():
             return record

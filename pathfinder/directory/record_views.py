@@ -28,6 +28,7 @@ TEMPLATES = {
     "organization": "directory/record_organization.html",
     "program": "directory/record_program.html",
 }
+IN_THE_LIBRARY = ("story", "event", "publication")
 SHARED_SECONDS = 60  # how long a cache in front may answer by itself: “open now” is true to the minute
 MERGED_SECONDS = 3600  # a merge can be undone
 
@@ -84,7 +85,7 @@ def _for_you(request: HttpRequest, page: RecordPage) -> StepForVisitor | None:
 
 
 def _elsewhere(found: Any, language: str, name: str) -> HttpResponse | None:
-    """A double leads to the record that replaced it, a place to the page it stands on."""
+    """A double leads to the record that replaced it, a place to the page it stands on, what the library tells to its shelf."""
     if found is None:
         return None
     if found.merged_into:
@@ -94,7 +95,16 @@ def _elsewhere(found: Any, language: str, name: str) -> HttpResponse | None:
         return redirect(
             reverse("directory:record", kwargs={"language": language, "key": owner}) + f"#place-{found.key}"
         )
+    if found.kind in IN_THE_LIBRARY:
+        return redirect(library_page(found.kind, found.key, language))
     return None
+
+
+def library_page(kind: str, key: str, language: str) -> str:
+    """Of a document, its place in the list."""
+    if kind == "publication":
+        return f"{reverse('library:documents', args=[language])}#{key}"
+    return reverse(f"library:{kind}", args=[language, key])
 
 
 def _missing(request: HttpRequest, key: str) -> HttpResponse:

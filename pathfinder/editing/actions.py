@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field as having
 from typing import Any
 
@@ -18,7 +18,8 @@ from pathfinder.accounts.queries import EDITOR, PROVIDER, TRANSLATOR, User, sign
 from pathfinder.checking.actions import settle_by_a_look
 from pathfinder.directory.actions import Given, edit_record, settle_conflict, take_over
 from pathfinder.directory.queries import RECORDS, Document
-from pathfinder.editing.fields import Field, fields_asked
+from pathfinder.editing.field import GROUP, Field
+from pathfinder.editing.fields import fields_asked
 from pathfinder.editing.form import RecordForm
 from pathfinder.editing.models import APPROVED, DECLINED, WAITING, WITHDRAWN, Proposal
 from pathfinder.editing.queries import RecordAt, mark_of_decision, record_at, waiting_for
@@ -54,9 +55,8 @@ def save_form(record: RecordAt, form: RecordForm, *, by: User, at: dt.datetime, 
 def make_record(form: RecordForm, country: str, key: str, *, by: User, at: dt.datetime) -> str:
     """Make a record that nobody gave us; gives its key. Nothing when something cannot be: the form's `problems` say what."""
     document = {"country": country, **form.changes({}, form.languages[0])}
-    for field in fields_asked(form.kind):
-        if field.is_needed and document.get(field.name) is None:
-            form.problems.setdefault(field.name, _("Fill this in."))
+    for path in _missing_in(fields_asked(form.kind), document):
+        form.problems.setdefault(path, _("Fill this in."))
     key = key or _key_from(country, document.get("name") or {})
     if not re.fullmatch(rf"{country}-[a-z0-9-]{{1,100}}", key):
         form.problems["key"] = _("Write small letters, digits and dashes, such as %(example)s.") % {
@@ -71,6 +71,15 @@ def make_record(form: RecordForm, country: str, key: str, *, by: User, at: dt.da
         take_over([given], origin="editor", at=at, by=signed_in_name(by))
         record_event("made", by=by, at=at, on=f"record:{key}", role=EDITOR)
     return key
+
+
+def _missing_in(fields: Iterable[Field], document: Mapping[str, Any], before: str = "") -> Iterator[str]:
+    """Paths of the fields that are needed and hold nothing, also in groups."""
+    for field in fields:
+        if field.kind == GROUP:
+            yield from _missing_in(field.fields, document.get(field.name) or {}, f"{before}{field.name}.")
+        elif field.is_needed and document.get(field.name) is None:
+            yield before + field.name
 
 
 def _key_from(country: str, name: Mapping[str, Any]) -> str:

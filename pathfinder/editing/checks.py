@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections.abc import Callable
@@ -50,6 +51,34 @@ def check_date(typed: str) -> str:
     return typed
 
 
+def check_day(typed: str) -> str:
+    try:
+        return dt.date.fromisoformat(typed).isoformat()
+    except ValueError as error:
+        raise WrongValue(_("Write a day, such as 2026-11-25.")) from error
+
+
+def check_dates(typed: str) -> str:
+    """One date, or the first and the last with a stroke between."""
+    first, _stroke, last = (part.strip() for part in typed.partition("/"))
+    try:
+        days = [parse_partial_date(one) for one in (first, last) if one]
+    except ValueError:
+        days = []
+    if not days:
+        raise WrongValue(_("Write a day, or two with a stroke between: 2026-11-25 or 2026-11-25/2026-11-26."))
+    if days[-1].last < days[0].first:
+        raise WrongValue(_("The last day is before the first. Turn them round."))
+    return "/".join(str(day) for day in days)
+
+
+def check_time(typed: str) -> str:
+    try:
+        return dt.time.fromisoformat(typed.zfill(5)).isoformat("minutes")
+    except ValueError as error:
+        raise WrongValue(_("Write the time of day, such as 09:30.")) from error
+
+
 def check_phone(typed: str) -> str:
     if not _PHONE.fullmatch(typed) or sum(sign.isdigit() for sign in typed) < 3:
         raise WrongValue(
@@ -93,6 +122,9 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "url": check_url,
     "email": check_email,
     "date": check_date,
+    "day": check_day,
+    "dates": check_dates,
+    "time": check_time,
     "phone": check_phone,
     "hours": check_hours,
     "language": check_language,

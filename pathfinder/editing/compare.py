@@ -13,7 +13,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext as _
 
-from pathfinder.editing.fields import Field, field_of
+from pathfinder.editing.field import Field
+from pathfinder.editing.fields import field_of
 from pathfinder.editing.shown_form import state_words
 from pathfinder.editing.texts import SOURCE, state_in, words_in
 from pathfinder.languages.names import direction, language_name

@@ -6,79 +6,29 @@ this with the shapes of the directory, so no field is forgotten.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field as having
-from typing import Any
+from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
 from pathfinder.directory.queries import codes
-
-# Kinds of fields
-WORDS = "words"  # words in several languages
-WORD_LIST = "word_list"  # a list of such, in order
-LINE = "line"  # one line; `check` says of what
-CHOICE = "choice"
-CHOICES = "choices"
-FLAG = "flag"
-NUMBER = "number"
-LINES = "lines"  # a list of lines
-RECORD = "record"  # the key of another record; `check` says of which kind
-ROWS = "rows"  # a list of parts, each with fields
-GROUP = "group"  # fields under one name
-
-
-@dataclass(frozen=True)
-class Field:
-    kind: str
-    name: str
-    label: str
-    help: str = ""
-    check: str = (
-        ""  # of a line: url, email, date, phone, hours, language, currency, country; of a number: whole, decimal
-    )
-    fields: tuple[Field, ...] = ()
-    options: Mapping[str, str] = having(default_factory=dict)
-    default: Any = None
-    is_needed: bool = False
-    is_long: bool = False
-    longest: int = 0  # letters of a line, 0: as many as one likes
-    low: float | None = None
-    high: float | None = None
-    for_editors: bool = False
-
-    @property
-    def most(self) -> int:
-        """A guard against what nobody types by hand."""
-        return self.longest or {LINE: 2_000, LINES: 20_000, WORDS: 20_000, WORD_LIST: 20_000}.get(self.kind, 200)
-
-
-@dataclass(frozen=True)
-class Section:
-    name: str
-    title: str
-    fields: tuple[Field, ...]
-
-
-def words(name: str, label: str, help: str = "", **more: Any) -> Field:  # noqa: A002  # the field's own word
-    return Field(WORDS, name, label, help, **more)
-
-
-def line(name: str, label: str, help: str = "", **more: Any) -> Field:  # noqa: A002  # the field's own word
-    return Field(LINE, name, label, help, **more)
-
-
-def date(name: str, label: str, **more: Any) -> Field:
-    return Field(LINE, name, label, _("A year, a month or a day: 2026, 2026-11 or 2026-11-25."), check="date", **more)
-
-
-def url(name: str, label: str, **more: Any) -> Field:
-    return Field(LINE, name, label, check="url", **more)
-
-
-def rows(name: str, label: str, *fields: Field, **more: Any) -> Field:
-    return Field(ROWS, name, label, fields=fields, **more)
-
+from pathfinder.editing.field import (
+    CHOICE,
+    CHOICES,
+    FLAG,
+    GROUP,
+    LINES,
+    NUMBER,
+    RECORD,
+    WORD_LIST,
+    Field,
+    Section,
+    date,
+    line,
+    rows,
+    url,
+    words,
+)
+from pathfinder.editing.fields_of_library import EVENT, PRACTICE, PUBLICATION, STORY
 
 LANGUAGES = rows(
     "languages", _("Languages in which people are helped"),
@@ -173,25 +123,6 @@ OF_THE_DESK = Section("desk", _("How we know"), (
     line("checked_by", _("Looked at by"), longest=120, for_editors=True),
     Field(NUMBER, "check_every_months", _("Look again every … months"), check="whole", low=1, high=120, for_editors=True),
 ))  # fmt: skip
-
-PRACTICE = (
-    line("type", _("Kind of practice")),
-    words("area", _("Area of integration"), is_long=True),
-    words("target_group", _("For whom"), is_long=True),
-    words("coverage", _("Where"), is_long=True),
-    words("need", _("What it answers"), is_long=True),
-    words("objectives", _("Objectives"), is_long=True),
-    Field(WORD_LIST, "activities", _("What is done")),
-    Field(WORD_LIST, "actors", _("Who takes part")),
-    words("budget", _("Budget"), is_long=True),
-    words("funder", _("Who pays"), is_long=True),
-    words("promotion", _("How people hear of it"), is_long=True),
-    date("started", _("Started")), date("ended", _("Ended")),
-    Field(WORD_LIST, "outcomes", _("Results")),
-    words("evaluation", _("Evaluation"), is_long=True),
-    Field(WORD_LIST, "challenges", _("Difficulties")),
-    words("continuation", _("What comes next"), is_long=True),
-)  # fmt: skip
 
 FORMS: dict[str, tuple[Section, ...]] = {
     "service": (
@@ -302,6 +233,10 @@ FORMS: dict[str, tuple[Section, ...]] = {
         OF_THE_DESK,
     ),
 }  # fmt: skip
+LIBRARY = {"story": STORY, "event": EVENT, "publication": PUBLICATION}
+FORMS |= {
+    kind: (*sections, Section("more", _("More"), (NOTES, TERRITORY)), OF_THE_DESK) for kind, sections in LIBRARY.items()
+}
 # Fields of a document that no form asks for, and why
 NOT_ASKED = {
     "country": "a record does not move to another country",

@@ -18,9 +18,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from pathfinder.editing.checks import CHECKS, WrongValue, check_number
-from pathfinder.editing.fields import FLAG, GROUP, ROWS, WORD_LIST, WORDS, Field, fields_asked
+from pathfinder.editing.field import FLAG, GROUP, ROWS, WORD_LIST, WORDS, Field
+from pathfinder.editing.fields import fields_asked
 from pathfinder.editing.plain_text import plain_text
 from pathfinder.editing.texts import Before, before, words_in
+from rulebook.dates import parse_partial_date
 
 Typed = Any  # strings, lists and mappings of them, in the shape of the document
 Document = Mapping[str, Any]
@@ -177,6 +179,9 @@ class RecordForm:
         low, high = both.get("minimum_age"), both.get("maximum_age")
         if {"minimum_age", "maximum_age"} & found.keys() and low is not None and high is not None and low > high:
             self.problems["maximum_age"] = _("This is below the age from which one can come.")
+        for path, first, last in _spans_of(found.get("about") or {}):
+            if _ends_before(first, last):
+                self.problems.setdefault(path, _("This is before the beginning. Turn the two dates round."))
         if {"latitude", "longitude"} & found.keys() and (both.get("latitude") is None) != (
             both.get("longitude") is None
         ):
@@ -213,6 +218,20 @@ class RecordForm:
     @property
     def opened_as_json(self) -> str:
         return json.dumps(self.opened, separators=(",", ":"))
+
+
+def _spans_of(about: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Where an end is asked, the beginning and the end."""
+    registration = about.get("registration") or {}
+    yield "about.ended", about.get("started"), about.get("ended")
+    yield "about.registration.closes", registration.get("opens"), registration.get("closes")
+
+
+def _ends_before(first: Any, last: Any) -> bool:
+    try:
+        return parse_partial_date(last).last < parse_partial_date(first).first
+    except ValueError:  # one is missing, or its own field tells what is wrong
+        return False
 
 
 def _fields(kind: str, is_for_editor: bool) -> Iterator[Field]:

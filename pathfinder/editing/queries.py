@@ -38,7 +38,8 @@ from pathfinder.directory.queries import (
     with_parts,
 )
 from pathfinder.editing.compare import FieldDifference, difference
-from pathfinder.editing.fields import CHOICES, GROUP, LINES, NUMBER, ROWS, WORD_LIST, WORDS, field_of
+from pathfinder.editing.field import CHOICES, GROUP, LINES, NUMBER, ROWS, WORD_LIST, WORDS
+from pathfinder.editing.fields import field_of
 from pathfinder.editing.models import WAITING, Proposal
 from pathfinder.search.queries import IndexIsBeingBuilt
 
@@ -47,6 +48,9 @@ KIND_WORDS = {
     "organization": _("Organization"),
     "location": _("Place"),
     "program": _("Project or practice"),
+    "story": _("Story"),
+    "event": _("Event"),
+    "publication": _("Document"),
 }
 READ_ALL = frozenset({EDITOR, TRANSLATOR, OBSERVER})
 MOST_SUGGESTIONS = 300
@@ -194,7 +198,7 @@ def records_wanted(wanted: Wanted, language: str) -> FoundRecords:
 def records_of_organizations(keys: frozenset[str]) -> list[Any]:
     """Everything a provider may change: the organizations, then what belongs to them."""
     found = list(RECORDS["organization"].objects.filter(key__in=keys))
-    for kind in ("service", "location", "program"):
+    for kind in ("service", "location", "program", "story", "event", "publication"):
         found += list(RECORDS[kind].objects.filter(organization__key__in=keys).order_by("key"))
     return found
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext as _
 
-from pathfinder.editing.fields import FORMS, WORDS, Field
+from pathfinder.editing.field import WORDS, Field
+from pathfinder.editing.fields import FORMS
 from pathfinder.editing.form import KEPT, YES, RecordForm
 from pathfinder.editing.texts import SOURCE, before, state_in, words_in
 from pathfinder.languages.names import direction, language_name

@@ -12,7 +12,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from pathfinder.editing.fields import FORMS, Field
+from pathfinder.editing.field import Field
+from pathfinder.editing.fields import FORMS
 
 Path = tuple[str | int, ...]
 Told = Mapping[str, Any]  # language to words, as a document has them

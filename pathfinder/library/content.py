@@ -1,19 +1,26 @@
-"""What the packs hold for the library: items of every country, each with its country and its pack."""
+"""What stands on the shelves: the items of the packs, and in their place what people changed, added or took away since.
+
+Every process keeps the shelves as they are and asks the database once a request whether a record of theirs changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, Literal
+import threading
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, wraps
+from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 
+from pathfinder.directory.queries import keys_merged_away, newest_change, records_changed_by_people
 from pathfinder.languages.localized_text import LocalizedText, localized
+from pathfinder.library.as_records import SHELF_OF, item_of
 from pathfinder.rulebooks.loaded import countries, rulebook_of
 from pathfinder.rulebooks.words import Source, sources_named
 
 Shelf = Literal[
     "practices", "stories", "events", "documents", "indicators", "policies", "challenges", "monitoring_instruments"
 ]
+P, R = ParamSpec("P"), TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -74,9 +81,48 @@ class ShownItem:
         return self.item.sources
 
 
-@cache
+@dataclass(frozen=True)
+class Shelves:
+    """Everything in the library at one moment, and what was computed of it."""
+
+    items: Mapping[Shelf, tuple[Item, ...]]
+    derived: dict[Any, Any] = field(default_factory=dict)
+
+    @classmethod
+    def with_changes(cls, changed: Iterable[tuple[str, str, str, Mapping[str, Any]]], gone: Container[str]) -> Shelves:
+        """The packs' items, those of changed records (kind, key, country, document) in their places or at the end."""
+        found = {shelf: {item.id: item for item in of_packs(shelf) if item.id not in gone} for shelf in get_args(Shelf)}
+        for kind, key, country, document in changed:
+            shelf = cast(Shelf, SHELF_OF[kind])
+            found[shelf][key] = Item(key, country, shelf, item_of(kind, key, document))
+        return cls({shelf: tuple(kept.values()) for shelf, kept in found.items()})
+
+
 def items(shelf: Shelf) -> tuple[Item, ...]:
-    """Everything of a shelf in all countries, in the order of the packs."""
+    """Everything of a shelf in all countries: in the order of the packs, then what people added."""
+    return shelves().items[shelf]
+
+
+def kept_with_the_shelves(function: Callable[P, R]) -> Callable[P, R]:
+    """Compute something of the library once, and again when the library changes."""
+
+    @wraps(function)
+    def kept(*args: P.args, **named: P.kwargs) -> R:
+        derived, key = shelves().derived, (function, args, tuple(named.items()))
+        if key not in derived:
+            derived[key] = function(*args, **named)
+        return cast(R, derived[key])
+
+    return kept
+
+
+@kept_with_the_shelves
+def by_id(shelf: Shelf) -> Mapping[str, Item]:
+    return {item.id: item for item in items(shelf)}
+
+
+@cache
+def of_packs(shelf: Shelf) -> tuple[Item, ...]:
     return tuple(
         Item(str(data["id"]), country, shelf, data)
         for country in countries()
@@ -84,9 +130,36 @@ def items(shelf: Shelf) -> tuple[Item, ...]:
     )
 
 
-@cache
-def by_id(shelf: Shelf) -> Mapping[str, Item]:
-    return {item.id: item for item in items(shelf)}
+# The shelves of this process. Threads of one process may build them at the same time: the last one stays, all are right.
+_kept: dict[str, tuple[int, Shelves]] = {}
+_request = threading.local()
+
+
+def shelves() -> Shelves:
+    """As they are now; within one request, as they were when it first looked. Cost: one query a request."""
+    if (seen := getattr(_request, "shelves", None)) is not None:
+        return cast(Shelves, seen)
+    mark = newest_change()
+    if "now" not in _kept or _kept["now"][0] != mark:
+        _kept["now"] = mark, Shelves.with_changes(records_changed_by_people(SHELF_OF), keys_merged_away(SHELF_OF))
+    found = _kept["now"][1]
+    if getattr(_request, "is_open", False):
+        _request.shelves = found
+    return found
+
+
+def forget_the_shelves() -> None:
+    """For a database that went back to what it was, as that of a test does."""
+    _kept.clear()
+    _request.shelves = None
+
+
+def begin_request(**_signal: Any) -> None:
+    _request.shelves, _request.is_open = None, True
+
+
+def end_request(**_signal: Any) -> None:
+    _request.shelves, _request.is_open = None, False
 
 
 @cache

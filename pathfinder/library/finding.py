@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from pathfinder.library.content import Item, Shelf, as_texts, items
+from pathfinder.library.content import Item, Shelf, as_texts, items, kept_with_the_shelves
 from pathfinder.search.queries import meant_by, vocabulary, words_found_in
 
 SHELVES: tuple[Shelf, ...] = ("practices", "stories", "events", "documents", "indicators")
@@ -46,7 +45,7 @@ def find_in_library(typed: str, language: str) -> list[Hit]:
 Entry = tuple[Item, dict[str, float], dict[str, str], dict[str, str]]  # concepts with their weight, title, text
 
 
-@cache
+@kept_with_the_shelves
 def _everything() -> tuple[Entry, ...]:
     """Every item with its concepts and words; made when somebody first looks for something."""
     return tuple(_entry(item) for shelf in SHELVES for item in items(shelf))

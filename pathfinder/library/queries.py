@@ -1,9 +1,10 @@
 """What other rooms may ask of the library."""
 
+from pathfinder.library.as_records import SHELF_OF, TOLD_AS, only_of
 from pathfinder.library.content import Item, items, of_country
 from pathfinder.library.stories.shown import names_the_employer
 
-__all__ = ["Item", "stories_naming_an_employer"]
+__all__ = ["SHELF_OF", "TOLD_AS", "Item", "only_of", "stories_naming_an_employer"]
 
 
 def stories_naming_an_employer(country: str) -> list[Item]:

@@ -19,7 +19,7 @@ SOURCE = "source"  # kind of the uses in sources
 # Fields that hold an address, also of what belongs to a record
 FIELDS = {
     "organization": ("website", "uri", "logo"),
-    "program": ("url",),
+    **dict.fromkeys(("program", "story", "event", "publication"), ("url",)),
     "service": ("url", "schedules__schedule_link", "required_documents__uri"),
     "location": ("url", "schedules__schedule_link", "accessibility__url"),
 }

@@ -38,7 +38,7 @@ def test_records_are_counted_by_country_and_kind() -> None:
 
     belgium, ireland = measures["countries"]
     assert (belgium["country"], belgium["kinds"]) == (
-        "be", {"organization": 1, "location": 1, "program": 0, "service": 2},
+        "be", {"organization": 1, "location": 1, "program": 0, "service": 2, "story": 0, "event": 0, "publication": 0},
     )  # fmt: skip
     assert (ireland["country"], ireland["total"]) == ("ie", 1)
     assert measures["records"]["total"] == 5

@@ -14,12 +14,15 @@ from pathfinder.directory.models.parts import (
     ServiceArea,
 )
 from pathfinder.directory.models.records import (
+    Event,
     Location,
     Organization,
     Program,
+    Publication,
     Service,
     ServiceAtLocation,
     Source,
+    Story,
     Territory,
 )
 from pathfinder.directory.models.taxonomies import Attribute, Taxonomy, TaxonomyTerm
@@ -33,6 +36,7 @@ __all__ = [
     "Conflict",
     "Contact",
     "CostOption",
+    "Event",
     "Funding",
     "Language",
     "Location",
@@ -41,12 +45,14 @@ __all__ = [
     "OrganizationIdentifier",
     "Phone",
     "Program",
+    "Publication",
     "RequiredDocument",
     "Schedule",
     "Service",
     "ServiceArea",
     "ServiceAtLocation",
     "Source",
+    "Story",
     "Taxonomy",
     "TaxonomyTerm",
     "Territory",

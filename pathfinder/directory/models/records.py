@@ -148,6 +148,44 @@ class Program(Record):
         pass
 
 
+class LibraryRecord(Record):
+    """What is told rather than offered; HSDS has no word for it. `about` holds what only this kind says."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.SET_NULL, null=True, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    about = models.JSONField(default=dict, blank=True)
+
+    class Meta(Record.Meta):
+        abstract = True
+
+
+class Story(LibraryRecord):
+    """Somebody's way to work, told with consent. `name` is the first name of who tells it."""
+
+    kind = "story"
+
+    class Meta(LibraryRecord.Meta):
+        verbose_name_plural = "stories"
+
+
+class Event(LibraryRecord):
+    """A conference, a fair, a workshop; `organization` is who organizes it."""
+
+    kind = "event"
+
+    class Meta(LibraryRecord.Meta):
+        pass
+
+
+class Publication(LibraryRecord):
+    """A document of the bibliography."""
+
+    kind = "publication"
+
+    class Meta(LibraryRecord.Meta):
+        pass
+
+
 class Service(Record):
     """What a person or an employer can use. A step of the guide that is a service has the same key."""
 

@@ -4,7 +4,8 @@ import pytest
 
 from pathfinder.directory.documents import PARTS, RECORDS, shape_of
 from pathfinder.directory.queries import fields_of
-from pathfinder.editing.fields import FORMS, NOT_ASKED, ROWS, Field, fields_asked
+from pathfinder.editing.field import ROWS, Field
+from pathfinder.editing.fields import FORMS, NOT_ASKED, fields_asked
 
 # What only other systems write, and what stays as it is when a row is edited
 KEPT = {

@@ -142,6 +142,7 @@ def test_a_month_that_may_lie_on_either_side_contradicts_nothing():
     assert pairs("nl", residence_ground="worker", work_starts_on="2026-12", permission_from="2026-12-15") == []
 
 
+@pytest.mark.django_db
 def test_what_other_employers_did_is_told_with_their_names():
     found = hiring("be", "2026-11-25")
 

@@ -4,6 +4,8 @@ import pytest
 
 from pathfinder.rulebooks.loaded import countries
 
+pytestmark = pytest.mark.django_db
+
 STAMP_4 = {
     "documents_shown-value": ["ie_irp_stamp4", "passport"], "nationality-value": "SY", "employer_offer-value": "job",
     "work_starts_on-day": "1", "work_starts_on-month": "12", "work_starts_on-year": "2027",

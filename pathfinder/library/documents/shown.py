@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from pathfinder.languages.localized_text import LocalizedText, localized
+from pathfinder.languages.localized_text import NOTHING, LocalizedText, localized
 from pathfinder.languages.names import direction, language_name
 from pathfinder.library.content import Item
 from pathfinder.library.documents.citations import Cited, bibtex_of, citation_of
@@ -68,7 +68,9 @@ class ShownDocument:
 
     @cached_property
     def note(self) -> LocalizedText:
-        return self.item.text("note", self.reader)
+        """A pack has one, a record a list of them."""
+        told = [*self.item.texts("note", self.reader), *self.item.texts("notes", self.reader)]
+        return told[0] if told else NOTHING
 
     @property
     def sources(self) -> Sequence[Source]:

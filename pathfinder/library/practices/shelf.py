@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from pathfinder.directory.queries import codes, plain
 from pathfinder.languages.names import country_name
-from pathfinder.library.content import Item, as_texts, items
+from pathfinder.library.content import Item, as_texts, items, kept_with_the_shelves
 from pathfinder.library.finding import find_in_library
 from pathfinder.library.practices.shown import SECTORS, TYPES
 
@@ -109,7 +108,7 @@ def themes_of(item: Item) -> tuple[str, ...]:
     return _themes()[item.id]
 
 
-@cache
+@kept_with_the_shelves
 def _themes() -> Mapping[str, tuple[str, ...]]:
     return {item.id: tuple(_themes_in(item)) for item in items("practices")}
 
@@ -126,7 +125,7 @@ def _english(texts: Mapping[str, str]) -> str:
     return str(texts.get("en") or next(iter(texts.values()), ""))
 
 
-@cache
+@kept_with_the_shelves
 def _codes(name: str) -> tuple[str, ...]:
     """All values of a filter in the order in which they are offered."""
     if name in ("sector", "type"):
@@ -146,7 +145,7 @@ def _text(item: Item) -> str:
     return _texts()[item.id]
 
 
-@cache
+@kept_with_the_shelves
 def _texts() -> Mapping[str, str]:
     """All that a practice says in any language, made when somebody first looks for a word."""
     return {item.id: plain(" ".join(_words(item.data.values()))) for item in items("practices")}

@@ -11,6 +11,8 @@ from pathfinder.library.content import Item, by_id, items
 from pathfinder.library.events.shown import ShownEvent
 from pathfinder.library.events.structured_data import structured_data
 
+pytestmark = pytest.mark.django_db
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from pathfinder.library.content import Item, by_id, items
+from pathfinder.library.content import Item, by_id, of_packs
 from pathfinder.library.figures.shown import ShownIndicator
 from pathfinder.library.figures.table import Table
 from pathfinder.library.figures.words import cell_in_words, figure_in_words, time_in_words
+
+pytestmark = pytest.mark.django_db
 
 
 def text_of(response):
@@ -22,13 +24,13 @@ def indicator(observations, dimensions=("year",), unit="persons", language="en",
 
 def test_every_indicator_of_the_packs_has_a_page_and_is_in_the_list(client):
     listed = client.get("/en/library/figures/").content.decode()
-    pages = {item.id: client.get(f"/en/library/figures/{item.id}/").status_code for item in items("indicators")}
+    pages = {item.id: client.get(f"/en/library/figures/{item.id}/").status_code for item in of_packs("indicators")}
 
     assert set(pages.values()) == {200}
     assert [key for key in pages if f"/en/library/figures/{key}/" not in listed] == []
 
 
-@pytest.mark.parametrize("item", items("indicators"), ids=lambda item: item.id)
+@pytest.mark.parametrize("item", of_packs("indicators"), ids=lambda item: item.id)
 def test_every_figure_of_a_pack_is_in_the_table_of_its_page(item):
     shown = ShownIndicator(item, "en", {})
     told = [cell.words.words for row in shown.rows() for cell in row if cell.is_figure]

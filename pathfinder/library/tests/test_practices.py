@@ -13,6 +13,8 @@ from pathfinder.library.practices.beside import GUIDES, actors_of, employers_bes
 from pathfinder.library.practices.figures import INDICATORS, ITEMS, PLANS, shown_figure
 from pathfinder.library.practices.shelf import Asked
 
+pytestmark = pytest.mark.django_db
+
 LIST = "/en/library/practices/"
 COMPARE = LIST + "compare/"
 DUO, VDAB = "be-p5-duo", "be-p1-vdab"

@@ -10,6 +10,8 @@ from pathfinder.library.procedures.kinds import KINDS
 from pathfinder.library.procedures.procedure import Procedure
 from pathfinder.rulebooks.loaded import countries, rulebook_of
 
+pytestmark = pytest.mark.django_db
+
 TODAY = dt.date(2026, 11, 25)
 PAGE = "/en/be/procedures/recognise-a-diploma/"
 

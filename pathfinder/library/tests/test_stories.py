@@ -11,6 +11,8 @@ from pathfinder.library.stories.booklet import booklet_of
 from pathfinder.library.stories.choosing import Wanted
 from pathfinder.library.stories.shown import ShownStory
 
+pytestmark = pytest.mark.django_db
+
 STORIES = "/en/library/stories/"
 PDF = f"{STORIES}booklet/booklet.pdf"
 ATOM = "{http://www.w3.org/2005/Atom}"
