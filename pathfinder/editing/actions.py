@@ -17,12 +17,19 @@ from pathfinder.accounts.actions import record_event
 from pathfinder.accounts.queries import EDITOR, PROVIDER, TRANSLATOR, User, signature, signed_in_name
 from pathfinder.checking.actions import settle_by_a_look
 from pathfinder.directory.actions import Given, edit_record, settle_conflict, take_over
-from pathfinder.directory.queries import RECORDS, Document
+from pathfinder.directory.queries import RECORDS, Document, Metadata
 from pathfinder.editing.field import GROUP, Field
 from pathfinder.editing.fields import fields_asked
 from pathfinder.editing.form import RecordForm
-from pathfinder.editing.models import APPROVED, DECLINED, WAITING, WITHDRAWN, Proposal
-from pathfinder.editing.queries import RecordAt, mark_of_decision, record_at, waiting_for
+from pathfinder.editing.models import APPROVED, DECLINED, SCHEDULED, WAITING, WITHDRAWN, Proposal
+from pathfinder.editing.queries import (
+    RecordAt,
+    mark_of_decision,
+    may_be_put_back,
+    record_at,
+    values_before_and_after,
+    waiting_for,
+)
 from pathfinder.editing.texts import REVIEWED, Path, TextAt, as_told, main_language, texts_of, with_words, words_in
 
 
@@ -38,25 +45,23 @@ class Outcome:
 def save_form(record: RecordAt, form: RecordForm, *, by: User, at: dt.datetime, reason: str = "") -> Outcome:
     """Change the fields that were touched, all of them or none. Fields that others changed meanwhile stay theirs."""
     with transaction.atomic():
-        now, changes, outcome = _checked(record, form)
+        now, changes, outcome = checked(record, form)
         if outcome:
             return outcome
         is_changed = edit_record(record.kind, record.key, changes, at=at, by=signed_in_name(by), reason=reason)
         if is_changed:
-            _told("edit", record, by, at, EDITOR, changes)
+            tell_trail("edit", record, by, at, EDITOR, changes)
             if "checked_on" in changes:  # somebody looked: what waited for that is done
                 settle_by_a_look(record.key)
         waiting = waiting_for(record)
-        if waiting and not _still_differs(waiting, {**now, **changes}):
-            _decide(waiting, APPROVED, by=by, at=at, reason="")  # the editor wrote the same
+        if waiting and not still_differs(waiting, {**now, **changes}):
+            decide(waiting, APPROVED, by=by, at=at, reason="")  # the editor wrote the same
     return Outcome("saved" if is_changed else "unchanged")
 
 
 def make_record(form: RecordForm, country: str, key: str, *, by: User, at: dt.datetime) -> str:
     """Make a record that nobody gave us; gives its key. Nothing when something cannot be: the form's `problems` say what."""
-    document = {"country": country, **form.changes({}, form.languages[0])}
-    for path in _missing_in(fields_asked(form.kind), document):
-        form.problems.setdefault(path, _("Fill this in."))
+    document = new_document(form, country)
     key = key or _key_from(country, document.get("name") or {})
     if not re.fullmatch(rf"{country}-[a-z0-9-]{{1,100}}", key):
         form.problems["key"] = _("Write small letters, digits and dashes, such as %(example)s.") % {
@@ -71,6 +76,14 @@ def make_record(form: RecordForm, country: str, key: str, *, by: User, at: dt.da
         take_over([given], origin="editor", at=at, by=signed_in_name(by))
         record_event("made", by=by, at=at, on=f"record:{key}", role=EDITOR)
     return key
+
+
+def new_document(form: RecordForm, country: str) -> dict[str, Any]:
+    """What a form says that is filled in for the first time. What cannot be, or is missing, stands in its `problems`."""
+    document = {"country": country, **form.changes({}, form.languages[0])}
+    for path in _missing_in(fields_asked(form.kind), document):
+        form.problems.setdefault(path, _("Fill this in."))
+    return document
 
 
 def _missing_in(fields: Iterable[Field], document: Mapping[str, Any], before: str = "") -> Iterator[str]:
@@ -93,15 +106,15 @@ def _key_from(country: str, name: Mapping[str, Any]) -> str:
 def propose_form(record: RecordAt, form: RecordForm, *, by: User, at: dt.datetime, note: str = "") -> Outcome:
     """Keep what a provider wants to change until an editor decides. Nothing touched takes an earlier proposal back."""
     with transaction.atomic():
-        now, changes, outcome = _checked(record, form)
+        now, changes, outcome = checked(record, form)
         if outcome:
             return outcome
         changes = {name: value for name, value in changes.items() if now.get(name) != value}
         waiting = waiting_for(record)
         if not changes:
             if waiting:
-                _decide(waiting, WITHDRAWN, by=by, at=at, reason="")
-                _told("proposal_withdrawn", record, by, at, PROVIDER)
+                decide(waiting, WITHDRAWN, by=by, at=at, reason="")
+                tell_trail("proposal_withdrawn", record, by, at, PROVIDER)
             return Outcome("unchanged")
         proposal = waiting or Proposal(kind=record.kind, key=record.key, organization_key=record.organization_key)
         proposal.made_by, proposal.signature, proposal.made_at = by, signature(by.pk, PROVIDER), at
@@ -109,11 +122,11 @@ def propose_form(record: RecordAt, form: RecordForm, *, by: User, at: dt.datetim
         proposal.changes = changes
         proposal.before = {name: now.get(name) for name in changes}
         proposal.save()
-        _told("proposed", record, by, at, PROVIDER, changes)
+        tell_trail("proposed", record, by, at, PROVIDER, changes)
     return Outcome("proposed")
 
 
-def _checked(record: RecordAt, form: RecordForm) -> tuple[Document, dict[str, Any], Outcome | None]:
+def checked(record: RecordAt, form: RecordForm) -> tuple[Document, dict[str, Any], Outcome | None]:
     """The record is locked first, so what is checked here is what is written."""
     RECORDS[record.kind].objects.select_for_update().get(key=record.key)
     locked = record_at(record.key)
@@ -127,8 +140,29 @@ def _checked(record: RecordAt, form: RecordForm) -> tuple[Document, dict[str, An
     return now, changes, None
 
 
-def _still_differs(proposal: Proposal, document: Mapping[str, Any]) -> bool:
+def still_differs(proposal: Proposal, document: Mapping[str, Any]) -> bool:
     return any(document.get(name) != value for name, value in proposal.changes.items())
+
+
+def put_back(record: RecordAt, change: uuid.UUID, *, by: User, at: dt.datetime) -> bool:
+    """Make one change of a field undone, whatever came after it; that too stands in the history and can be undone.
+
+    False when the field holds the earlier value already. Raises Metadata.DoesNotExist for what is no such change,
+    UnknownRecordError where it pointed at a record that is gone.
+    """
+    with transaction.atomic():
+        row = Metadata.objects.get(pk=change, key=record.key)
+        if not may_be_put_back(row):
+            raise Metadata.DoesNotExist
+        earlier, _later = values_before_and_after(row)
+        day = row.last_action_date.date().isoformat()
+        is_changed = edit_record(
+            record.kind, record.key, {row.field_name: earlier}, at=at, by=signed_in_name(by),
+            reason=f"put back as it was before {day}",
+        )  # fmt: skip
+        if is_changed:
+            tell_trail("put_back", record, by, at, EDITOR, {row.field_name: earlier})
+    return is_changed
 
 
 # deciding
@@ -157,15 +191,15 @@ def approve(proposal: Proposal, names: set[str], *, seen: str, by: User, at: dt.
         changes = {name: value for name, value in proposal.changes.items() if name in names}
         signed = f"{proposal.signature} via {signature(by.pk, EDITOR)}"
         edit_record(proposal.kind, proposal.key, changes, at=at, by=signed, reason=proposal.note)
-        _decide(proposal, APPROVED, by=by, at=at, reason=reason)
-        _told("approved", record, by, at, EDITOR, changes)
+        decide(proposal, APPROVED, by=by, at=at, reason=reason)
+        tell_trail("approved", record, by, at, EDITOR, changes)
 
 
 def decline(proposal: Proposal, reason: str, *, by: User, at: dt.datetime) -> None:
     """Raises DecidedAlreadyError."""
     with transaction.atomic():
         proposal = _locked(proposal)
-        _decide(proposal, DECLINED, by=by, at=at, reason=reason)
+        decide(proposal, DECLINED, by=by, at=at, reason=reason)
         record_event("declined", by=by, at=at, on=f"record:{proposal.key}", role=EDITOR)
 
 
@@ -173,24 +207,24 @@ def withdraw(proposal: Proposal, *, by: User, at: dt.datetime) -> None:
     """The provider takes it back. Raises DecidedAlreadyError."""
     with transaction.atomic():
         proposal = _locked(proposal)
-        _decide(proposal, WITHDRAWN, by=by, at=at, reason="")
+        decide(proposal, WITHDRAWN, by=by, at=at, reason="")
         record_event("proposal_withdrawn", by=by, at=at, on=f"record:{proposal.key}", role=PROVIDER)
 
 
 def _locked(proposal: Proposal) -> Proposal:
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if locked.state != WAITING:
+    if locked.state not in (WAITING, SCHEDULED):
         raise DecidedAlreadyError
     return locked
 
 
-def _decide(proposal: Proposal, state: str, *, by: User, at: dt.datetime, reason: str) -> None:
+def decide(proposal: Proposal, state: str, *, by: User | None, at: dt.datetime, reason: str) -> None:
     proposal.state, proposal.decided_by, proposal.decided_at, proposal.reason = state, by, at, reason
     proposal.save(update_fields=["state", "decided_by", "decided_at", "reason"])
 
 
-def _told(
-    what: str, record: RecordAt, by: User, at: dt.datetime, role: str, changes: Mapping[str, Any] | None = None
+def tell_trail(
+    what: str, record: RecordAt, by: User | None, at: dt.datetime, role: str, changes: Mapping[str, Any] | None = None
 ) -> None:
     detail = {"fields": ", ".join(sorted(changes))} if changes else {}
     record_event(what, by=by, at=at, on=f"record:{record.key}", role=role, detail=detail)

@@ -4,8 +4,11 @@ from django.utils.translation import gettext_noop as _
 EVENTS = {
     "edit": _("changed a record"),
     "made": _("made a record"),
+    "put_back": _("put back what a record said before"),
     "proposed": _("proposed a change"),
     "proposal_withdrawn": _("took a proposal back"),
+    "scheduled": _("changed a record for a day to come"),
+    "published_later": _("changed a record on the day that was set"),
     "approved": _("approved a proposal"),
     "declined": _("declined a proposal"),
     "translated": _("translated texts of a record"),

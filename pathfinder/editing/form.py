@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field as having
 from typing import Any, Protocol
 
@@ -73,6 +73,15 @@ class RecordForm:
             kind, typed, languages or ["en"], _marks(data.get("opened", "")), known, is_for_editor,
             is_meaning_kept=bool(data.get("meaning_kept")),
         )  # fmt: skip
+
+    @classmethod
+    def kept(
+        cls, kind: str, typed: Mapping[str, Typed], languages: list[str], known: Known, *, is_for_editor: bool
+    ) -> RecordForm:  # fmt: skip
+        """Of something that is no record yet: as it was typed before, however wrong. All that stands in it is new."""
+        blank = cls.of(kind, {}, known, language=languages[0], is_for_editor=is_for_editor)
+        there = {name: typed.get(name, nothing) for name, nothing in blank.typed.items()}
+        return cls(kind, there, list(languages), blank.opened, known, is_for_editor)
 
     # rows and languages, without scripts: the page comes again with one more or one fewer
 
@@ -179,7 +188,7 @@ class RecordForm:
         low, high = both.get("minimum_age"), both.get("maximum_age")
         if {"minimum_age", "maximum_age"} & found.keys() and low is not None and high is not None and low > high:
             self.problems["maximum_age"] = _("This is below the age from which one can come.")
-        for path, first, last in _spans_of(found.get("about") or {}):
+        for path, first, last in _spans_of(both, found.keys()):
             if _ends_before(first, last):
                 self.problems.setdefault(path, _("This is before the beginning. Turn the two dates round."))
         if {"latitude", "longitude"} & found.keys() and (both.get("latitude") is None) != (
@@ -220,8 +229,11 @@ class RecordForm:
         return json.dumps(self.opened, separators=(",", ":"))
 
 
-def _spans_of(about: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
-    """Where an end is asked, the beginning and the end."""
+def _spans_of(document: Mapping[str, Any], touched: Container[str]) -> Iterator[tuple[str, Any, Any]]:
+    """Where an end is asked in a field that was touched, the beginning and the end."""
+    if "valid_from" in touched or "valid_to" in touched:
+        yield "valid_to", document.get("valid_from"), document.get("valid_to")
+    about = (document.get("about") or {}) if "about" in touched else {}
     registration = about.get("registration") or {}
     yield "about.ended", about.get("started"), about.get("ended")
     yield "about.registration.closes", registration.get("opens"), registration.get("closes")

@@ -10,10 +10,13 @@ from django.db import models
 from django.db.models import Q
 
 WAITING, APPROVED, DECLINED, WITHDRAWN = "waiting", "approved", "declined", "withdrawn"
+SCHEDULED = "scheduled"  # an editor's own change, for a day to come
+STATES = (WAITING, APPROVED, DECLINED, WITHDRAWN, SCHEDULED)
 
 
 class Proposal(models.Model):
-    """What a provider wants to change in one record. One waits at a time; a second save renews it."""
+    """What a provider wants to change in one record, or an editor on a day to come. Of providers' one waits at a time; a
+    second save renews it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20)
@@ -29,12 +32,13 @@ class Proposal(models.Model):
     note = models.TextField(blank=True, help_text="what the provider says about it")
     before = models.JSONField(help_text="each proposed field as it was; null where nothing stood")
     changes = models.JSONField(help_text="each proposed field as it shall be; null to empty it")
-    state = models.CharField(max_length=10, default=WAITING, choices=[(s, s) for s in (WAITING, APPROVED, DECLINED, WITHDRAWN)])  # fmt: skip
+    state = models.CharField(max_length=10, default=WAITING, choices=[(s, s) for s in STATES])  # fmt: skip
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="decisions"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True, help_text="why it was declined, for the provider")
+    publish_at = models.DateTimeField(null=True, blank=True, db_index=True, help_text="when it shall be written")
 
     class Meta:
         ordering = ("-made_at", "id")

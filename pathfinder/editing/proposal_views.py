@@ -18,7 +18,7 @@ from pathfinder.accounts.queries import EDITOR, OBSERVER, PROVIDER, User, desk_p
 from pathfinder.directory.actions import UnknownRecordError
 from pathfinder.editing import actions, queries
 from pathfinder.editing.letters import decision_letter
-from pathfinder.editing.models import WAITING, Proposal
+from pathfinder.editing.models import SCHEDULED, WAITING, Proposal
 from pathfinder.editing.plain_text import plain_text
 from pathfinder.languages.localized_text import localized
 
@@ -31,9 +31,10 @@ LONGEST_REASON = 2_000  # letters
 def proposals(request: HttpRequest, language: str) -> HttpResponse:
     """Those that wait, the oldest first; then those that are decided, the newest first."""
     found = queries.proposals_for(request.user)
-    page = Paginator(found.exclude(state=WAITING), PROPOSALS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.exclude(state__in=(WAITING, SCHEDULED)), PROPOSALS_A_PAGE).get_page(request.GET.get("page"))
     waiting = found.filter(state=WAITING).order_by("made_at", "id")
-    return render(request, "editing/proposals.html", {"waiting": waiting, "page": page})
+    scheduled = found.filter(state=SCHEDULED).order_by("publish_at", "id")
+    return render(request, "editing/proposals.html", {"waiting": waiting, "scheduled": scheduled, "page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,17 +59,24 @@ def proposal(request: HttpRequest, language: str, id_: UUID) -> HttpResponse:
         "fields": queries.proposed_fields(found, document if found.state == WAITING else None),
         "seen": queries.mark_of_decision(found, document) if document is not None else "",
         "may_decide": is_editor(request.user) and found.state == WAITING,
-        "may_withdraw": found.state == WAITING and found.organization_key in organizations_of(request.user),
+        "may_withdraw": _may_withdraw(request.user, found),
         "problem": problem,
         "reason": reason,
     }
     return render(request, "editing/proposal.html", context, status=422 if problem else 200)
 
 
+def _may_withdraw(user: User, found: Proposal) -> bool:
+    """A provider what the organization proposed, an editor what is set for a day to come."""
+    if found.state == SCHEDULED:
+        return is_editor(user)
+    return found.state == WAITING and found.organization_key in organizations_of(user)
+
+
 def _decided(request: HttpRequest, found: Proposal, reason: str) -> str:
     """Do what the button says; gives a sentence when it cannot be done."""
     user, now = request.user, timezone.now()
-    if "withdraw" in request.POST and found.organization_key in organizations_of(user):
+    if "withdraw" in request.POST and _may_withdraw(user, found):
         actions.withdraw(found, by=user, at=now)
         messages.success(request, _("Taken back."))
         return ""

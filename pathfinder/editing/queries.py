@@ -37,12 +37,20 @@ from pathfinder.directory.queries import (
     search_records,
     with_parts,
 )
-from pathfinder.editing.compare import FieldDifference, difference
-from pathfinder.editing.field import CHOICES, GROUP, LINES, NUMBER, ROWS, WORD_LIST, WORDS
+from pathfinder.editing.compare import FieldDifference, difference, told
+from pathfinder.editing.field import CHOICES, FLAG, GROUP, LINES, NUMBER, ROWS, WORD_LIST, WORDS
 from pathfinder.editing.fields import field_of
+from pathfinder.editing.form import RecordForm
 from pathfinder.editing.models import WAITING, Proposal
+from pathfinder.editing.plain_text import has_markup, plain_text
+from pathfinder.editing.shown_form import problem_lines, shown_sections
 from pathfinder.search.queries import IndexIsBeingBuilt
 
+# For rooms that ask the same form of people who do not work at the desk
+__all__ = [
+    "KIND_WORDS", "KnownRecords", "RecordForm", "difference", "has_markup", "plain_text", "problem_lines", "record_at",
+    "shown_sections", "told",
+]  # fmt: skip
 KIND_WORDS = {
     "service": _("Service"),
     "organization": _("Organization"),
@@ -222,6 +230,7 @@ class Entry:
     by: str
     reason: str
     change: FieldDifference | None
+    put_back: str = ""  # the id of what can be made undone
 
 
 _SIGNED = re.compile(r"\b[0-9a-f]{8}\b")
@@ -240,7 +249,8 @@ def entries_of(rows: Sequence[Metadata]) -> list[Entry]:
             row.last_action_type,
             with_names(row.updated_by, names),
             row.reason,
-            difference(row.resource_type, row.field_name, *_values(row)) if row.field_name else None,
+            difference(row.resource_type, row.field_name, *values_before_and_after(row)) if row.field_name else None,
+            str(row.pk) if may_be_put_back(row) else "",
         )
         for row in rows
     ]
@@ -251,9 +261,14 @@ def with_names(signatures: str, names: Mapping[str, str]) -> str:
     return _SIGNED.sub(lambda found: names.get(found[0], found[0]), signatures)
 
 
-def _values(row: Metadata) -> tuple[Any, Any]:
+def may_be_put_back(row: Metadata) -> bool:
+    """Whether the change is one that the form could make."""
+    return row.last_action_type == "update" and field_of(row.resource_type, row.field_name) is not None
+
+
+def values_before_and_after(row: Metadata) -> tuple[Any, Any]:
     field = field_of(row.resource_type, row.field_name)
-    is_json = field is not None and field.kind in (WORDS, WORD_LIST, ROWS, GROUP, CHOICES, LINES, NUMBER)
+    is_json = field is not None and field.kind in (WORDS, WORD_LIST, ROWS, GROUP, CHOICES, LINES, NUMBER, FLAG)
     return tuple(_read(value, is_json=is_json) for value in (row.previous_value, row.replacement_value))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field as having
 from typing import Any
 
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language, gettext as _, gettext_noop
 
 from pathfinder.editing.field import WORDS, Field
 from pathfinder.editing.fields import FORMS
@@ -14,6 +14,7 @@ from pathfinder.editing.form import KEPT, YES, RecordForm
 from pathfinder.editing.texts import SOURCE, before, state_in, words_in
 from pathfinder.languages.names import direction, language_name
 
+PUBLISH_LATER = gettext_noop("Publish on a day to come")
 LONG = 60  # letters from which words get more than one line
 
 
@@ -117,6 +118,7 @@ def shown_sections(form: RecordForm, now: Mapping[str, Any]) -> list[ShownSectio
 def problem_lines(form: RecordForm) -> list[tuple[str, str, str]]:
     """Id, where, and what is wrong, in the order of the form."""
     labels = {f.name: f.label for section in FORMS[form.kind] for f in section.fields}
+    labels["publish_at"] = PUBLISH_LATER
     order = list(labels)
     found = []
     for path, sentence in form.problems.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,9 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pathfinder.accounts.queries import EDITOR, OBSERVER, TRANSLATOR, desk_page, is_editor, organizations_of, roles_of
+from pathfinder.directory.actions import UnknownRecordError
+from pathfinder.directory.queries import Metadata
 from pathfinder.editing import actions, queries
+from pathfinder.editing.checks import WrongValue
 from pathfinder.editing.compare import FieldDifference, difference, told
 from pathfinder.editing.form import RecordForm
+from pathfinder.editing.later import moment_typed, schedule_form
 from pathfinder.editing.plain_text import plain_text
 from pathfinder.editing.queries import KIND_WORDS, KnownRecords, RecordAt, Wanted
 from pathfinder.editing.shown_form import problem_lines, shown_sections
@@ -131,7 +136,14 @@ def _sent(request: HttpRequest, language: str, found: RecordAt, form: RecordForm
     """Saved or proposed; or the same page with what is wrong, or with what others changed meanwhile."""
     note = plain_text(request.POST.get("note", ""))[:LONGEST_NOTE]
     now = timezone.now()
-    if form.is_for_editor:
+    try:
+        publish_at = moment_typed(request.POST.get("publish_at", "").strip(), now) if form.is_for_editor else None
+    except WrongValue as wrong:
+        form.problems["publish_at"] = str(wrong)
+        return _form_page(request, language, found, form, status=422)
+    if publish_at:
+        outcome = schedule_form(found, form, publish_at, by=request.user, at=now, note=note)
+    elif form.is_for_editor:
         outcome = actions.save_form(found, form, by=request.user, at=now, reason=note)
     else:
         outcome = actions.propose_form(found, form, by=request.user, at=now, note=note)
@@ -149,6 +161,8 @@ def _sent(request: HttpRequest, language: str, found: RecordAt, form: RecordForm
             return _form_page(request, language, found, form, clashes=clashes, status=409)
         case "saved":
             messages.success(request, _("Saved. Visitors see it now."))
+        case "scheduled":
+            messages.success(request, _("Kept. It is published on the day you set."))
         case "proposed":
             messages.success(request, _("Thank you. An editor looks at it, and you get a letter."))
         case _:
@@ -171,6 +185,7 @@ def _form_page(
         "clashes": clashes or [],
         "waiting": queries.waiting_for(found),
         "note": request.POST.get("note", ""),
+        "publish_at": request.POST.get("publish_at", ""),
         "suggestions": [(kind, form.known.suggestions(kind)) for kind in SUGGESTED],
     }
     return render(request, "editing/record.html", context, status=status)
@@ -196,10 +211,34 @@ def _public_page(found: RecordAt, language: str) -> str:
         return ""
 
 
-@require_safe
+@read_or_send
 @desk_page()
 def history(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    """What happened to a record; an editor can put each change back."""
     found = queries.record_for(request.user, key)
+    if request.method == "POST":
+        if not is_editor(request.user):
+            raise Http404
+        _put_back(request, found)
+        return redirect("editing:history", language=language, key=key)
     page = Paginator(queries.history_of(key), ENTRIES_A_PAGE).get_page(request.GET.get("page"))
-    context = _about(found, language) | {"page": page, "entries": queries.entries_of(list(page))}
+    context = _about(found, language) | {
+        "page": page,
+        "entries": queries.entries_of(list(page)),
+        "may_put_back": is_editor(request.user),
+    }
     return render(request, "editing/history.html", context)
+
+
+def _put_back(request: HttpRequest, found: RecordAt) -> None:
+    try:
+        is_changed = actions.put_back(found, UUID(request.POST.get("put_back", "")), by=request.user, at=timezone.now())
+    except (ValueError, Metadata.DoesNotExist) as error:
+        raise Http404 from error
+    except UnknownRecordError:
+        messages.error(request, _("It named a record that is not there any more, so it cannot be put back."))
+        return
+    if is_changed:
+        messages.success(request, _("Put back. Visitors see it now."))
+    else:
+        messages.info(request, _("Nothing is different from before."))
