@@ -229,10 +229,9 @@ class _Loading:
         return self._overlay(item, item_id)
 
     def _overlay(self, item: dict[str, Any], key: str) -> dict[str, Any]:
-        if isinstance(item.get("locations"), list):  # a desk has no id: its place in the list stands for it
-            item["locations"] = [
-                self._overlay(dict(place), f"{key}.{n}") for n, place in enumerate(item["locations"], 1)
-            ]
+        for rows in ("locations", "sessions"):  # they have no id: their place in the list stands for it
+            if isinstance(item.get(rows), list):
+                item[rows] = [self._overlay(dict(row), f"{key}.{n}") for n, row in enumerate(item[rows], 1)]
         for language, fields in self.texts.get(key, {}).items():
             for name, translation in fields.items():
                 base = item.get(name)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from typing import Any
 
 from babel.dates import format_interval
 from django.urls import reverse
@@ -12,12 +15,80 @@ from django.utils.translation import gettext, gettext_noop
 
 from pathfinder.directory.queries import codes
 from pathfinder.languages.localized_text import LocalizedText, localized
-from pathfinder.languages.names import locale_of, partial_date_in_words
-from pathfinder.library.content import ShownItem, items
+from pathfinder.languages.names import language_name, locale_of, partial_date_in_words
+from pathfinder.library.content import ShownItem, as_texts, items
 from pathfinder.rulebooks.loaded import rulebook_of
 from rulebook.dates import PartialDate, parse_partial_date
 
 MORE_AUDIENCES = {"policy_makers": gettext_noop("People who make policy")}
+
+
+SESSION_KINDS = {
+    "panel": gettext_noop("panel"), "workshop": gettext_noop("workshop"), "break": gettext_noop("break"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Speaker:
+    name: str
+    role: LocalizedText
+    organization: str
+    is_moderator: bool
+
+
+@dataclass(frozen=True)
+class ShownSession:
+    """One part of the programme."""
+
+    data: Mapping[str, Any]
+    language: str
+
+    @property
+    def day(self) -> str:
+        return str(self.data.get("day") or "")
+
+    @property
+    def hours(self) -> str:
+        """“09:30–10:15”, or only the beginning."""
+        return "–".join(str(self.data[name]) for name in ("starts", "ends") if self.data.get(name))
+
+    @property
+    def kind(self) -> str:
+        kind = SESSION_KINDS.get(str(self.data.get("kind")))
+        return gettext(kind) if kind else ""
+
+    @property
+    def title(self) -> LocalizedText:
+        return localized(as_texts(self.data.get("title")), self.language)
+
+    @property
+    def description(self) -> LocalizedText:
+        return localized(as_texts(self.data.get("description")), self.language)
+
+    @property
+    def room(self) -> str:
+        return str(self.data.get("room") or "")
+
+    @property
+    def slides(self) -> str:
+        return str(self.data.get("slides") or "")
+
+    @property
+    def speakers(self) -> list[Speaker]:
+        """Who leads the talk comes first."""
+        told = [
+            Speaker(
+                str(one["name"]), localized(as_texts(one.get("role")), self.language), str(one.get("organization") or ""),
+                is_moderator=bool(one.get("is_moderator")),
+            )
+            for one in self.data.get("speakers") or ()
+        ]  # fmt: skip
+        return sorted(told, key=lambda one: not one.is_moderator)
+
+
+def _slot(session: ShownSession) -> Any:
+    """The same for sessions at the same time, different for all others."""
+    return session.data.get("slot") or id(session)
 
 
 @dataclass(frozen=True)
@@ -98,6 +169,38 @@ class ShownEvent(ShownItem):
     @cached_property
     def programme(self) -> list[LocalizedText]:
         return self.item.texts("programme", self.language)
+
+    @cached_property
+    def days(self) -> list[tuple[str, list[list[ShownSession]]]]:
+        """The sessions of each day in the words of the day; those at the same time stand together."""
+        told = [ShownSession(data, self.language) for data in self.item.data.get("sessions") or ()]
+        return [
+            (
+                partial_date_in_words(day, self.language) if day else "",
+                [list(slot) for _key, slot in groupby(some, key=_slot)],
+            )
+            for day, some in groupby(told, key=lambda session: session.day)
+        ]
+
+    @cached_property
+    def partners(self) -> list[LocalizedText]:
+        return self.item.texts("partners", self.language)
+
+    @cached_property
+    def accessibility(self) -> LocalizedText:
+        return self.item.text("accessibility", self.language)
+
+    @cached_property
+    def interpretation(self) -> LocalizedText:
+        return self.item.text("interpretation", self.language)
+
+    @property
+    def languages(self) -> list[str]:
+        return [language_name(code, self.language) for code in self.item.data.get("languages") or ()]
+
+    def stream(self, today: dt.date) -> str:
+        """Where it can be followed, until it is over."""
+        return "" if self.is_past(today) else str(self.item.data.get("stream") or "")
 
     @cached_property
     def practical(self) -> list[LocalizedText]:
