@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,21 @@ OTHER_COUNTRY_NAMES = {  # names that people use and CLDR does not list
     "holland": "nl", "olanda": "nl", "holanda": "nl", "hollanda": "nl", "هولندا": "nl", "هلند": "nl", "انگلستان": "gb",
     "انجلترا": "gb", "بريطانيا": "gb", "англия": "gb", "англія": "gb", "голландия": "nl", "голландія": "nl", "ingiriiska": "gb",
 }  # fmt: skip
+NO_PLACES = frozenset(
+    {"name", "mont", "montes", "parla", "tarde", "oldum", "landen", "kassa", "leck"}
+)  # other words first
+CASES = {  # endings of countries' names, as `plain` writes them, and what stands for them after “in”, “to” and “from”
+    "uk": {"ія": ("іі", "ію"), "а": ("и", "і", "у"), "и": ("ах", "ів")},
+    "ru": {"ия": ("ии", "ию"), "ы": ("ах", "ов")},
+    "sk": {"ko": ("ku", "ka")},
+    "sl": {"ija": ("iji", "ije", "ijo"), "ska": ("skem", "sko", "ske")},
+    "hu": {"": ("ban", "ba", "bol", "on", "ra")},
+    "tr": {"": ("da", "ya", "dan")},
+}  # fmt: skip
+ENDINGS_OF_TOWNS = (
+    "ban", "ben", "ba", "be", "bol", "da", "de", "ta", "te", "dan", "den", "om", "u", "e", "i", "y", "ом", "у", "е", "і",
+)  # fmt: skip
+SHORTEST_WITH_ENDING = 5  # letters: “gente” is no Gent
 LARGE_TOWN = 90_000  # people; smaller towns share their names with too many other words
 SHORTEST_NAME = 4  # letters
 LONGEST_NAME = 3  # words
@@ -47,11 +62,19 @@ def places_named(typed: str) -> list[PlaceNamed]:
         for start in range(len(words) - length + 1):
             spot = range(start, start + length)
             name = " ".join(words[start : start + length])
-            if name in names and not taken & set(spot):
+            known = names.get(name) or (_town_with_ending(name, names) if length == 1 else None)
+            if known and taken.isdisjoint(spot):
                 taken |= set(spot)
-                country, town = names[name]
+                country, town = known
                 found.append(PlaceNamed(tuple(words[start : start + length]), country, town))
     return found
+
+
+def _town_with_ending(word: str, names: Mapping[str, tuple[str, Place | None]]) -> tuple[str, Place | None] | None:
+    """“Londonban”, “в Лондоне”: a town and the ending of a case."""
+    without = [word.removesuffix(ending) for ending in ENDINGS_OF_TOWNS if word.endswith(ending)]
+    towns = [town for town in (*without, *[short + "ь" for short in without]) if len(town) >= SHORTEST_WITH_ENDING]
+    return next((names[town] for town in towns if town in names), None)
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +83,7 @@ def _names() -> dict[str, tuple[str, Place | None]]:
     countries = countries_with_a_pack(settings.PACKS_DIR)
     for country in countries:
         for name, town in names_of_large_towns(settings.PACKS_DIR, country, LARGE_TOWN):
-            if len(name) >= SHORTEST_NAME:
+            if len(name) >= SHORTEST_NAME and name not in NO_PLACES:
                 found.setdefault(name, (country, town))
     for name, country in _country_names(countries):
         found[name] = (country, None)
@@ -72,8 +95,17 @@ def _country_names(countries: list[str]) -> Iterator[tuple[str, str]]:
         names = _territories(language)
         for country in countries:
             if name := names.get(country.upper()):
-                yield plain(name), country
+                yield from ((form, country) for form in _with_cases(plain(name), language))
     yield from ((plain(name), country) for name, country in OTHER_COUNTRY_NAMES.items() if country in countries)
+
+
+def _with_cases(name: str, language: str) -> Iterator[str]:
+    """A country's name and, where the language has cases, its forms: “Італія”, “в Італії”."""
+    yield name
+    for ending, others in CASES.get(language, {}).items():
+        if name.endswith(ending):
+            yield from (name.removesuffix(ending) + other for other in others)
+            return
 
 
 def _territories(language: str) -> dict[str, str]:

@@ -30,15 +30,18 @@ from pathfinder.search.words import indexed_words, words_of
 
 logger = logging.getLogger(__name__)
 
-FORM = 6  # raise when the fields or their content change: every index is then built anew
+FORM = 7  # raise when the fields or their content change: every index is then built anew
 WRITER_BYTES = 64_000_000
+WRITER_THREADS = (
+    1  # each leaves a piece of its own, and a search goes through every piece; what it writes takes longer to make
+)
 LOOK_EVERY_SECONDS = 0.5  # how often a process asks whether something changed
 WAIT_FOR_FIRST_SECONDS = 20
 LATE_CHANGES = 1_000  # a transaction that took its number earlier may finish later: so far back we look again
 EVERYTHING = "*"  # the key of a change that touches all entries
 
-# How surely an entry is about a concept: the vocabulary names it among the first for its country, soon after, or later, or its
-# own name says so; by what it runs, by who runs it, by its text
+# How surely an entry is about a concept: the vocabulary names it among the first for its country, or later; its own name
+# says so; by what it runs, by who runs it, by its text
 FIRST, SECOND, NAMED, RUNS, RUN_BY, MENTIONED = LEVELS = (
     "about_first",
     "about",
@@ -200,7 +203,7 @@ class SearchIndex:
         path.mkdir(parents=True)
         index = tantivy.Index(schema(), path=str(path))
         _with_words(index)
-        writer = index.writer(WRITER_BYTES)
+        writer = index.writer(WRITER_BYTES, WRITER_THREADS)
         count = 0
         for source in self.sources.values():
             for entry in source.all_entries():
@@ -231,7 +234,7 @@ class SearchIndex:
         if any(EVERYTHING in changed for changed in keys.values()):
             self._build()
             return
-        writer = self.index.writer(WRITER_BYTES)
+        writer = self.index.writer(WRITER_BYTES, WRITER_THREADS)
         for name, changed in keys.items():
             for key in changed:
                 writer.delete_documents_by_term("key", key)
@@ -270,9 +273,8 @@ class SearchIndex:
         places = dict(told.get(entry.key, ()))
         found = {
             FIRST: {concept for concept, place in places.items() if place <= 2},
-            SECOND: {concept for concept, place in places.items() if place <= 5} | set(entry.concepts),
-            NAMED: {c for lang, name in entry.names.items() for c in self.vocabulary.concepts_in(name, lang)}
-            | {*places},
+            SECOND: {*places, *entry.concepts},
+            NAMED: {c for lang, name in entry.names.items() for c in self.vocabulary.concepts_in(name, lang)},
             RUNS: {concept for key in entry.runs for concept, _place in told.get(key, ())},
             RUN_BY: {concept for concept, _place in told.get(entry.run_by, ())},
             MENTIONED: {c for lang, text in entry.texts for c in self.vocabulary.concepts_in(text, lang)},

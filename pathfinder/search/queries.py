@@ -102,11 +102,23 @@ def _find(asked: Asked, index: SearchIndex, searcher: tantivy.Searcher) -> Found
     )  # fmt: skip
     query = preferring(query_for(understood, index.vocabulary, schema, searcher), asked.preferred, schema)
     query = narrowed(query, asked.filters, schema, _around(asked.near, schema))
-    offset = min(asked.offset, DEEPEST)
-    result = searcher.search(query, limit=asked.limit, offset=offset, weight_by_field="weight")
-    hits = [_hit(searcher.doc(address), score, understood) for score, address in result.hits]
+    if _is_question(asked) or asked.offset:
+        hits, total = _hits(searcher, query, asked, understood)
+    else:
+        hits, total = _first_of_everything(searcher, query, asked, understood)
     counts = _counts(searcher, query, asked) if asked.counted else {}
-    return Found(understood, hits, result.count or 0, counts)
+    return Found(understood, hits, total, counts)
+
+
+def _is_question(asked: Asked) -> bool:
+    return bool(asked.words.strip() or asked.filters or asked.preferred or asked.near)
+
+
+def _hits(
+    searcher: tantivy.Searcher, query: tantivy.Query, asked: Asked, understood: Understood
+) -> tuple[list[Hit], int]:
+    result = searcher.search(query, limit=asked.limit, offset=min(asked.offset, DEEPEST), weight_by_field="weight")
+    return [_hit(searcher.doc(address), score, understood) for score, address in result.hits], result.count or 0
 
 
 def _hit(document: tantivy.Document, score: float, understood: Understood) -> Hit:
@@ -121,9 +133,20 @@ def _hit(document: tantivy.Document, score: float, understood: Understood) -> Hi
 
 
 def _counts(searcher: tantivy.Searcher, query: tantivy.Query, asked: Asked) -> dict[str, dict[str, int]]:
-    if asked.words.strip() or asked.filters or asked.near:
+    if _is_question(asked):
         return _counted(searcher, query, asked.counted)
     return counts_of_everything(asked.counted)
+
+
+def _first_of_everything(
+    searcher: tantivy.Searcher, query: tantivy.Query, asked: Asked, understood: Understood
+) -> tuple[list[Hit], int]:
+    kept = _of_everything(searcher)
+    found = kept.first.get(asked.limit)
+    if found is None:
+        found = _hits(searcher, query, asked, understood)
+        kept.first = {asked.limit: found}  # one is enough: nearly everybody looks at the same page
+    return found
 
 
 def counts_of_everything(names: tuple[str, ...]) -> dict[str, dict[str, int]]:
@@ -132,22 +155,23 @@ def counts_of_everything(names: tuple[str, ...]) -> dict[str, dict[str, int]]:
     Raises IndexIsBeingBuilt.
     """
     searcher = the_index().searcher()
-    if searcher is not _everything.searcher:
-        _everything.searcher, _everything.counts = searcher, {}
-    if names not in _everything.counts:
-        _everything.counts[names] = _counted(searcher, tantivy.Query.all_query(), names)
-    return _everything.counts[names]
+    counts = _of_everything(searcher).counts
+    if names not in counts:
+        counts[names] = _counted(searcher, tantivy.Query.all_query(), names)
+    return counts[names]
 
 
 @dataclass
 class _Everything:
-    """Counted once for each view of the index."""
+    """What there is without a question: looked up once for each view of the index, and the same for everybody."""
 
-    searcher: tantivy.Searcher | None = None
     counts: dict[tuple[str, ...], dict[str, dict[str, int]]] = field(default_factory=dict)
+    first: dict[int, tuple[list[Hit], int]] = field(default_factory=dict)  # limit to hits, and of how many
 
 
-_everything = _Everything()
+@lru_cache(maxsize=1)
+def _of_everything(_view: tantivy.Searcher) -> _Everything:
+    return _Everything()
 
 
 def _counted(searcher: tantivy.Searcher, query: tantivy.Query, names: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -193,8 +217,8 @@ def words_found_in(words: Sequence[str], texts: Mapping[str, str]) -> list[str]:
     """Those of a query's words that stand, in any form, in texts by language."""
     if not words:
         return []
-    folded = {language: _words_of_text(str(text)) for language, text in texts.items()}
-    return [word for word in words if any(_stands_in(word, there, language) for language, there in folded.items())]
+    folded = [(_words_of_text(str(text)), language) for language, text in texts.items()]
+    return [word for word in words if _stands_in_any(word, folded)]
 
 
 @lru_cache(maxsize=1_024)  # 6 MB when full
@@ -203,8 +227,11 @@ def _words_of_text(text: str) -> tuple[str, ...]:
     return tuple(words_of(text))
 
 
-def _stands_in(word: str, there: Sequence[str], language: str) -> bool:
+def _stands_in_any(word: str, texts: Sequence[tuple[Sequence[str], str]]) -> bool:
     """Only words that begin alike are taken apart: the others cannot have the same stem."""
     forms = stems_in_any_language(word)
     beginnings = tuple({form[:SHORTEST_STEM] for form in forms})
-    return any(one in forms or stem(one, language) in forms for one in there if one.startswith(beginnings))
+    return any(
+        one in forms or stem(one, language) in forms
+        for there, language in texts for one in there if one.startswith(beginnings)
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from pathfinder.search.words import stem, words_of
 
 LONGEST_QUERY = 300  # letters that are read; the rest of a pasted letter is left
 MOST_WORDS = 24
+_ELIDED = re.compile(r"[ld](?=[aeiouh]\w{4})")  # a letter of French or Italian whose apostrophe was left out
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def understand(
             if not is_indexed(word) and (better := vocabulary.mend(word)):
                 mended[word] = better
                 meant.append(better)
-        elif parts := _parts(word, vocabulary):
+        elif parts := _parts(word, vocabulary) or _without_apostrophe(word, vocabulary):
             meant += parts
         elif not (is_indexed(word) or is_indexed(stem(word, language))) and (better := vocabulary.mend(word)):
             mended[word] = better
@@ -60,6 +62,13 @@ def understand(
         mended=mended,
         is_cut=len(typed) > LONGEST_QUERY or len(words_of(typed[: LONGEST_QUERY * 2])) > MOST_WORDS,
     )
+
+
+def _without_apostrophe(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """“limpiego” and “demploi” are typed for “l'impiego” and “d'emploi”."""
+    rest = word[1:]
+    is_known = _ELIDED.match(word) and any(vocabulary.knows(rest, code) for code in ("fr", "it"))
+    return (rest,) if is_known else ()
 
 
 def _parts(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ OTHER_SCRIPTS = ("ar", "fa", "ps", "ru", "uk", "ti")  # “CV”, “B1” and �
 COVERED = 0.4  # of a label's weight that must be typed for the label to be meant
 SHORTEST_TO_MEND = 4  # letters; shorter words have too many neighbours
 KEPT_CONCEPTS = 8
+FOR_WHOM = frozenset({"audiences", "statuses"})  # schemes: “refugee” says for whom something is, not what it is
 _WORDS = re.compile(r"\w+")
 LONGEST_SHORT_FORM = 6  # letters of an abbreviation
 
@@ -43,6 +44,10 @@ class Concept:
     themes: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+
+    @property
+    def is_for_whom(self) -> bool:
+        return self.scheme in FOR_WHOM
 
     def words(self, language: str) -> Iterator[str]:
         if language in self.label:
@@ -135,9 +140,19 @@ class Vocabulary:
             for one, labels in self.by_stem.items()
         }
 
+    def rarity(self, word: str) -> float:
+        """How much a typed word says (0 to 1): what many concepts use, in some language, says little in a text too."""
+        known = [weight for code in languages_of(word) if (weight := self.weight_of_stem.get((code, stem(word, code))))]
+        return min(known, default=self.most) / self.most
+
+    @cached_property
+    def most(self) -> float:
+        """The weight of a stem that one concept alone uses."""
+        return max(self.weight_of_stem.values(), default=1.0)
+
     def get_ready(self) -> None:
         """Work out now what the first search would otherwise wait for."""
-        for ready in (self.words, self.spellings, self.labels_in_order):
+        for ready in (self.words, self.spellings, self.labels_in_order, self.stems_for_whom):
             len(ready)
 
     def knows(self, word: str, language: str = "") -> bool:
@@ -170,6 +185,15 @@ class Vocabulary:
             for label in self.by_rarest_stem.get((language, one), ())
             if stems.issuperset(label.stems) and not label.is_one_word_of_a_phrase
         }
+
+    @cached_property
+    def stems_for_whom(self) -> frozenset[Stem]:
+        """Stems that are a whole word for a group of people or for their status."""
+        return frozenset(
+            (label.language, *label.stems)
+            for label in self.labels
+            if len(label.stems) == 1 and not label.small_words and self.concepts[label.concept].is_for_whom
+        )
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -269,7 +293,7 @@ class Vocabulary:
     ) -> Meaning | None:  # fmt: skip
         matched = [one for one in label.stems if self._is_meant(label, forms.get((label.language, one)))]
         took = {forms[label.language, one] for one in matched}
-        if len(matched) < len(label.stems) and all(map(is_stopword, took)):
+        if len(matched) < len(label.stems) and self._says_nothing_alone(took, label.language):
             return None
         weights = self.weight_of_stem
         covered = sum(weights[label.language, one] for one in matched) / label.weight
@@ -287,6 +311,10 @@ class Vocabulary:
         if concept.countries and countries and not countries & set(concept.countries):
             weight *= 0.5
         return Meaning(label.concept, label.words, label.language, weight, tuple(sorted(took)))
+
+    def _says_nothing_alone(self, typed: Iterable[str], language: str) -> bool:
+        """Small words, and those that only say for whom: “refugees” is not half of “courses for refugees”."""
+        return all(is_stopword(word) or (language, stem(word, language)) in self.stems_for_whom for word in typed)
 
     def _is_meant(self, label: Label, word: str | None) -> bool:
         """A small word stands for itself only: “for” is not Le Forem."""
@@ -308,10 +336,14 @@ def _says_more(new: Meaning, old: Meaning) -> bool:
 
 
 def _without_parts(meanings: list[Meaning]) -> list[Meaning]:
-    """A meaning whose words are all part of a surer, longer one is weaker: “work permit” is not “work”."""
+    """A meaning whose words are all part of a surer, longer one is weaker: “work permit” is not “work”. The surest first."""
+    surest: dict[frozenset[str], float] = {}  # of the meanings that took these words
+    for meaning in meanings:
+        surest.setdefault(frozenset(meaning.typed), meaning.weight)
     kept: list[Meaning] = []
     for meaning in meanings:
-        longer = any(set(meaning.typed) < set(other.typed) for other in meanings)
+        typed = frozenset(meaning.typed)
+        longer = any(typed < other and weight >= meaning.weight for other, weight in surest.items())
         weight = meaning.weight * (0.35 if longer else 1.0)
         kept.append(Meaning(meaning.concept, meaning.words, meaning.language, weight, meaning.typed))
     return sorted(kept, key=_rank)

@@ -6,11 +6,11 @@ from pathfinder.search.entries import Entry
 from pathfinder.search.vocabulary import Concept, Vocabulary
 
 
-def concept(concept_id: str, *records: str, **words: list[str]) -> Concept:
+def concept(concept_id: str, *records: str, scheme: str = "test", **words: list[str]) -> Concept:
     """Words by language, the label first."""
     return Concept(
         id=concept_id,
-        scheme="test",
+        scheme=scheme,
         label={language: many[0] for language, many in words.items()},
         other={language: tuple(many[1:]) for language, many in words.items()},
         definition={"en": f"What {concept_id} is."},
@@ -36,7 +36,10 @@ def small_vocabulary() -> Vocabulary:
         concept("it-sector", en=["IT sector"], nl=["IT"]),
         concept("language-course", "be-course", de=["Sprachkurs"], en=["language course"], hu=["nyelvtanfolyam"]),
         concept("language", de=["Sprache", "sprach"], hu=["nyelv"]),
-        concept("course", de=["Kurs"], hu=["tanfolyam"]),
+        concept("course", de=["Kurs", "Kurs für Flüchtlinge"], hu=["tanfolyam"]),
+        concept("refugee", "be-council", scheme="audiences", en=["refugee"], de=["Flüchtling"]),
+        concept("job-centre", it=["centro per l'impiego"]),
+        concept("permit-elsewhere", en=["work permit for a long time abroad elsewhere"]),
     ]
     return Vocabulary({one.id: one for one in concepts})
 
@@ -79,6 +82,7 @@ def believable_shelf() -> Shelf:
     return Shelf(
         entry("be-naric", "NARIC Flanders", "Compares a foreign diploma with the Flemish ones."),
         entry("be-permit", "Single permit", "One paper for staying and working."),
+        entry("be-council", "Council", "Speaks for people who fled."),
         entry("be-programme", "Flemish integration programme", "Dutch, orientation and guidance."),
         entry("be-course", "Evening school", "Dutch for beginners."),
         entry("ie-mentor", "Mentoring circle", "A mentor helps with a first job."),

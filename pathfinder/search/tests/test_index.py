@@ -47,6 +47,11 @@ def test_a_concept_finds_the_record_that_the_vocabulary_names(index: SearchIndex
     assert keys(index, "معادلة الشهادة")[0] == "be-naric"
 
 
+def test_for_whom_something_is_counts_less_than_what_it_is(index: SearchIndex) -> None:
+    assert keys(index, "refugee") == ["be-council"]
+    assert keys(index, "refugee work permit")[:2] == ["be-permit", "be-council"]
+
+
 def test_words_of_name_and_text_find_too_the_name_first(index: SearchIndex) -> None:
     assert keys(index, "mentor")[0] == "ie-mentor"
     assert set(keys(index, "beginners")) == {"be-course"}

@@ -72,6 +72,27 @@ def test_a_longer_phrase_says_more_than_a_part_of_it() -> None:
     assert meanings["language-course"] > meanings["course"]
 
 
+def test_a_word_for_a_group_of_people_is_not_half_of_what_is_offered_to_them() -> None:
+    assert [meaning.concept for meaning in read("Flüchtlinge", "de").meanings] == ["refugee"]
+
+
+def test_a_longer_phrase_that_hardly_fits_takes_nothing_from_a_shorter_one_that_does() -> None:
+    meanings = {meaning.concept: meaning.weight for meaning in read("work permit abroad").meanings}
+
+    assert meanings["work-permit"] > 2 * meanings.get("permit-elsewhere", 0.0)
+    assert meanings["work-permit"] == {m.concept: m.weight for m in read("work permit").meanings}["work-permit"]
+
+
+def test_an_apostrophe_that_was_not_typed_is_seen() -> None:
+    assert first("centro per limpiego", "it") == "job-centre"
+    assert first("limpiego", "it") == "job-centre"
+
+
+def test_a_word_that_nobody_uses_says_most() -> None:
+    assert VOCABULARY.rarity("zeppelin") == 1.0
+    assert VOCABULARY.rarity("kurs") < 1.0
+
+
 def test_a_short_form_in_capitals_is_no_small_word() -> None:
     assert first("it sector") == "it-sector"
     assert first("sector") != "work-permit"
