@@ -258,6 +258,14 @@ def measure_page(visitor: Visitor, path: str) -> dict[str, float]:
     return {**latency, "per_second": _throughput(visitor, path)}
 
 
+def processor_milliseconds(visitor: Visitor, path: str, pid: int) -> float:
+    """Of the server's processes, for one page. Cost: as many requests as for the latency."""
+    before = processor_seconds(pid)
+    for _ in range(REQUESTS):
+        visitor.get(path, "br, gzip")
+    return (processor_seconds(pid) - before) / REQUESTS * 1e3
+
+
 def _throughput(visitor: Visitor, path: str) -> float:
     if not shutil.which("wrk"):
         return _throughput_in_python(visitor, path)
@@ -362,7 +370,7 @@ def weigh(visitor: Visitor, page: str) -> dict[str, int]:
     }
 
 
-# --- Memory
+# --- Memory and processor
 
 
 def _descendants(pid: int) -> list[int]:
@@ -375,6 +383,16 @@ def _descendants(pid: int) -> list[int]:
     for process in found:
         found += [child for child, parent in parents.items() if parent == process]
     return found
+
+
+def processor_seconds(pid: int) -> float:
+    """What the process and all below it have used of the processors so far. Others on the machine hardly change it."""
+    ticks = 0
+    for process in _descendants(pid):
+        with contextlib.suppress(OSError):
+            told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(told[11]) + int(told[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _resident_mib(pid: int) -> float:

@@ -25,6 +25,7 @@ from pathfinder.directory.documents import (
 )
 from pathfinder.directory.models import Change, Conflict, Metadata, ServiceAtLocation, Source, Territory
 from pathfinder.directory.models.records import uuid_of
+from pathfinder.directory.new_rows import insert
 from rulebook.dates import parse_partial_date
 
 BATCH = 500
@@ -154,9 +155,9 @@ class _Batch:
             parts += parts_of(row, document, self.ids)
             trail.append(_trace(row, self.at, "create", self.by))
             self.touched.append(one.key)
-        self.model.objects.bulk_create(rows, batch_size=BATCH)
+        insert(self.model, rows)
         create_parts(parts)
-        Metadata.objects.bulk_create(trail, batch_size=BATCH)
+        insert(Metadata, trail)
 
     def _renew(self, row: Any) -> tuple[list[str], bool]:
         """Three documents: what was loaded last, what is there now, what is given now."""
@@ -383,6 +384,41 @@ def remove_absent(kind: str, country: str, present: set[str], *, origin: str, at
     return len(gone)
 
 
+def erase_record(kind: str, key: str, *, at: dt.datetime, by: str) -> list[str]:
+    """Take a record out with all that was ever said in it: who told it took it back. Its doubles go with it.
+
+    The history keeps that something was there, without a word of it. Gives the keys of all that is gone, also where there is
+    no record with this key (any more).
+    """
+    model = RECORDS[kind]
+    with transaction.atomic():
+        of_key = model.objects.select_for_update().filter(key=key).first()
+        whole = of_key.merged_into if of_key and of_key.merged_into else key
+        gone = list(model.objects.select_for_update().filter(models.Q(key=whole) | models.Q(merged_into=whole)))
+        keys = sorted({key, whole, *(row.key for row in gone)})
+        Metadata.objects.filter(key__in=keys).update(previous_value="", replacement_value="", reason="")
+        Conflict.objects.filter(key__in=keys).delete()
+        Metadata.objects.bulk_create(_trace(row, at, "delete", by) for row in gone)
+        say_changed(keys, at)
+        for row in gone:
+            row.delete()
+    return keys
+
+
+def forget_part(kind: str, key: str, field_name: str, part: str, *, at: dt.datetime, by: str) -> None:
+    """Take a part out of a field such as `about`, as if it had never been said. Raises the model's DoesNotExist."""
+    with transaction.atomic():
+        row = RECORDS[kind].objects.select_for_update().get(key=key)
+        now = document_of(row).get(field_name) or {}
+        edit_record(kind, key, {field_name: {n: v for n, v in now.items() if n != part}}, at=at, by=by)
+        loaded = {name: dict(value) if name == field_name else value for name, value in row.loaded.items()}
+        loaded.get(field_name, {}).pop(part, None)
+        RECORDS[kind].objects.filter(key=key).update(loaded=loaded)
+        Metadata.objects.filter(key=key, field_name=field_name).update(
+            previous_value="", replacement_value="", reason=""
+        )
+
+
 def keep_sources(country: str, sources: Iterable[Source]) -> list[str]:
     """Replace the sources of a country; gives the keys of those whose content differs from before."""
     before = {source.key: source for source in Source.objects.filter(country=country)}
@@ -439,7 +475,7 @@ def create_parts(parts: Sequence[models.Model]) -> None:
     for part in parts:
         by_model.setdefault(type(part), []).append(part)
     for model in sorted(by_model, key=_owned_depth):
-        model._default_manager.bulk_create(by_model[model], batch_size=BATCH)
+        insert(model, by_model[model])
 
 
 def _owned_depth(model: type[models.Model]) -> int:

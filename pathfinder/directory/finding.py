@@ -3,57 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Max
+from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_noop
 
-from pathfinder.directory.codes import AUDIENCES, COSTS, GROUNDS, KINDS, MODES, ORGANIZATION_KINDS, THEMES
+from pathfinder.directory.codes import ORGANIZATION_KINDS
+from pathfinder.directory.facets import Choice, FacetShown, facets_of, last_change
 from pathfinder.directory.findable import pattern_id
-from pathfinder.directory.models import (
-    Address,
-    Change,
-    Language,
-    Location,
-    Organization,
-    Schedule,
-    Service,
-    ServiceAtLocation,
-    Territory,
-)
+from pathfinder.directory.models import Schedule
 from pathfinder.directory.opening import is_open_at
 from pathfinder.directory.queries import Results, Row, concept_words, search_records
+from pathfinder.directory.rows import RecordInRow
 from pathfinder.directory.wanted import FACETS, PAGE_SIZE, Wanted
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.languages.names import country_name, language_name
-from pathfinder.search.queries import Meaning, vocabulary, words_found_in
+from pathfinder.search.queries import Found as Search, Meaning, vocabulary, words_found_in
 
-SHOWN_CODES = 8  # choices of a facet that stand open; the others are one tap away
 SURE_MEANING = 0.5
 SUMMARY = 180  # letters of a description in a row
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet: its name, how many results have it, and the address with or without it."""
-
-    code: str
-    name: Any
-    count: int
-    address: str
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class FacetShown:
-    name: str
-    heading: str
-    choices: list[Choice]
-    more: list[Choice]
+MOST_SPOKEN = 6  # languages named in a row
 
 
 @dataclass(frozen=True)
@@ -74,9 +46,12 @@ class MeaningShown:
 class Found:
     """One row of the page."""
 
-    row: Row
+    record: RecordInRow
+    name: LocalizedText
+    address: str
     kind: str
     by: LocalizedText | None  # the organization
+    country: str
     place: str
     distance_km: float | None
     point: tuple[float, float] | None
@@ -84,19 +59,17 @@ class Found:
     reasons: list[str]
     language: str
 
+    @property
+    def key(self) -> str:
+        return self.record.key
+
     @cached_property
     def summary(self) -> LocalizedText:
         """The beginning of what is said about it."""
-        said = localized(self.row.record.description, self.language)
+        said = localized(self.record.description, self.language)
         if len(said.words) <= SUMMARY:
             return said
         return replace(said, words=said.words[:SUMMARY].rsplit(" ", 1)[0] + " …")
-
-    @property
-    def is_over(self) -> bool:
-        return getattr(self.row.record, "status", "") == "ended" or bool(
-            getattr(self.row.record, "valid_to", "") and self.kind == "program"
-        )
 
 
 @dataclass(frozen=True)
@@ -148,14 +121,12 @@ class FindingPage:
 
 
 def finding_page(wanted: Wanted, language: str, now: dt.datetime) -> FindingPage:
-    """Everything the page shows. Raises IndexIsBeingBuilt. Cost: the search, and eight queries."""
-    results = _search(
-        wanted, language, now, offset=wanted.offset, limit=PAGE_SIZE, counted=tuple(FACETS.values()), is_for_rows=True
-    )
+    """Everything the page shows. Raises IndexIsBeingBuilt. Cost: the search, and at most seven queries."""
+    results = _search(wanted, language, now, offset=wanted.offset, limit=PAGE_SIZE, counted=tuple(FACETS.values()))
     rows = _rows(results, wanted, language)
     if wanted.near:  # the index knows squares only
         rows = [row for row in rows if row.distance_km is None or row.distance_km <= wanted.near.km]
-    facets = list(_facets(results, wanted, language))
+    facets = list(facets_of(results.found.counts, wanted, language))
     return FindingPage(
         wanted=wanted,
         total=results.found.total,
@@ -164,7 +135,7 @@ def finding_page(wanted: Wanted, language: str, now: dt.datetime) -> FindingPage
         facets=facets,
         suggestion=results.suggestion,
         by_country=dict(sorted(results.found.counts.get(FACETS["country"], {}).items())),
-        chosen=[choice for facet in facets for choice in (*facet.choices, *facet.more) if choice.is_chosen],
+        chosen=[choice for facet in facets for choice in facet.choices if choice.is_chosen],
     )
 
 
@@ -174,15 +145,14 @@ def results_of(wanted: Wanted, language: str, now: dt.datetime, *, limit: int) -
 
 
 def _search(
-    wanted: Wanted, language: str, now: dt.datetime, *, offset: int, limit: int, counted: tuple[str, ...] = (),
-    is_for_rows: bool = False,
-) -> Results:  # fmt: skip
+    wanted: Wanted, language: str, now: dt.datetime, *, offset: int, limit: int, counted: tuple[str, ...] = ()
+) -> Results:
     filters = wanted.filters
     if wanted.is_open_now:
         filters["hours"] = open_patterns(now) or ["none"]
     return search_records(
         wanted.words, language, filters=filters, near=wanted.near, offset=offset, limit=limit, counted=counted,
-        is_for_rows=is_for_rows,
+        is_for_rows=True,
     )  # fmt: skip
 
 
@@ -190,39 +160,35 @@ def _search(
 
 
 def _rows(results: Results, wanted: Wanted, language: str) -> list[Found]:
-    places = _places_of([row.record for row in results.rows])
-    concepts = {hit.key: hit.concepts for hit in results.found.hits}
+    reasons = _Reasons(results.found, language)
+    address_of_any = reverse("directory:record", args=[language, "KEY"])
     return [
-        _found(row, places.get(row.key, []), concepts.get(row.key, ()), results, wanted, language)
+        _found(row, wanted, language, address_of_any.replace("KEY", row.key), list(reasons.of(row)))
         for row in results.rows
     ]
 
 
-def _found(
-    row: Row, places: list[PlaceOfRow], concepts: Iterable[tuple[Meaning, str]], results: Results, wanted: Wanted, language: str
-) -> Found:  # fmt: skip
-    record = row.record
-    with_point = [place for place in places if place.latitude is not None]
+def _found(row: Row, wanted: Wanted, language: str, address: str, reasons: list[str]) -> Found:
+    record: RecordInRow = row.record
+    with_point = [place for place in record.places if place.latitude is not None]
     nearest, distance = None, None
     if wanted.place and with_point:
         here = wanted.place
         nearest = min(with_point, key=lambda p: here.distance_km(p.latitude, p.longitude))
         distance = here.distance_km(nearest.latitude, nearest.longitude)
-    shown = nearest or (with_point or places or [None])[0]
-    owner = getattr(record, "organization", None)
-    kind = (
-        _(ORGANIZATION_KINDS.get(record.organization_kind, "")) if isinstance(record, Organization) and record.organization_kind
-        else _(KINDS_IN_A_ROW[record.kind])
-    )  # fmt: skip
+    shown = nearest or next(iter(with_point or record.places), None)
     return Found(
-        row=row,
-        kind=kind,
-        by=localized(owner.name, language) if owner else None,
+        record=record,
+        name=row.title,
+        address=address,
+        kind=_(ORGANIZATION_KINDS.get(record.organization_kind) or KINDS_IN_A_ROW[record.kind]),
+        by=localized(record.owner, language) if record.owner else None,
+        country=country_name(record.country.upper(), language),
         place=shown.city if shown else "",
         distance_km=distance,
         point=(shown.latitude, shown.longitude) if shown and shown.latitude is not None else None,
-        spoken=[language_name(code, language) for code in _spoken(record, places)],
-        reasons=list(_reasons(row, concepts, results, language)),
+        spoken=[language_name(code, language) for code in record.spoken[:MOST_SPOKEN]],
+        reasons=reasons,
         language=language,
     )
 
@@ -232,64 +198,31 @@ KINDS_IN_A_ROW = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceOfRow:
-    """What a row shows of a place."""
+class _Reasons:
+    """Why records are here, in sentences. The sentences are looked up once, however many rows say them."""
 
-    latitude: float | None
-    longitude: float | None
-    city: str
-    spoken: tuple[str, ...]
+    def __init__(self, found: Search, language: str) -> None:
+        self.language = language
+        self.words = found.understood.words
+        self.concepts = {hit.key: hit.concepts for hit in found.hits}
+        self.how = {
+            "about_first": _("the first thing in this country for “%(concept)s”"),
+            "about": _("it is about “%(concept)s”"),
+            "named": _("its name says “%(concept)s”"),
+            "runs": _("it offers something for “%(concept)s”"),
+            "run_by": _("it is offered by an organization for “%(concept)s”"),
+            "mentioned": _("its text speaks of “%(concept)s”"),
+        }
+        self.in_name = _("its name has the word “%(word)s”")
+        self.in_text = _("its text has the word “%(word)s”")
 
-
-def _places_of(records: list[Any]) -> dict[str, list[PlaceOfRow]]:
-    """Places of organizations and services by the keys of those; four queries, of the few columns that are shown."""
-    organizations = [r for r in records if isinstance(r, Organization)]
-    services = [r for r in records if isinstance(r, Service)]
-    own = Location.objects.filter(organization__in=organizations)
-    links = ServiceAtLocation.objects.filter(service__in=services)
-    rows = [
-        *own.values_list("organization__key", "pk", "latitude", "longitude"),
-        *links.values_list("service__key", "location_id", "location__latitude", "location__longitude"),
-    ]
-    ids = {row[1] for row in rows}
-    cities: dict[Any, str] = {}
-    for place, city in Address.objects.filter(location__in=ids).values_list("location_id", "city"):
-        cities.setdefault(place, city)
-    spoken: dict[Any, list[str]] = {}
-    for place, code in Language.objects.filter(location__in=ids).values_list("location_id", "code"):
-        spoken.setdefault(place, []).append(code)
-    found: dict[str, list[PlaceOfRow]] = {}
-    for key, place, latitude, longitude in rows:
-        one = PlaceOfRow(latitude, longitude, cities.get(place, ""), tuple(spoken.get(place, ())))
-        found.setdefault(key, []).append(one)
-    return found
-
-
-def _spoken(record: Any, places: list[PlaceOfRow]) -> list[str]:
-    own = [one.code for one in record.languages.all()] if hasattr(record, "languages") else []
-    return list(dict.fromkeys([*own, *[code for place in places for code in place.spoken]]))[:6]
-
-
-def _reasons(row: Row, concepts: Iterable[tuple[Meaning, str]], results: Results, language: str) -> Iterator[str]:
-    """Why a record is here, the strongest first, in sentences."""
-    how = {
-        "about_first": _("the first thing in this country for “%(concept)s”"),
-        "about": _("it is about “%(concept)s”"),
-        "named": _("its name says “%(concept)s”"),
-        "runs": _("it offers something for “%(concept)s”"),
-        "run_by": _("it is offered by an organization for “%(concept)s”"),
-        "mentioned": _("its text speaks of “%(concept)s”"),
-    }
-    for meaning, where in sorted(concepts, key=lambda pair: -pair[0].weight)[:3]:
-        yield how[where] % {"concept": concept_words(meaning.concept, language)}
-    words = results.found.understood.words
-    for told, texts in (
-        (_("its name has the word “%(word)s”"), row.record.name),
-        (_("its text has the word “%(word)s”"), row.record.description),
-    ):
-        for word in words_found_in(words, texts):
-            yield told % {"word": word}
+    def of(self, row: Row) -> Iterator[str]:
+        """The strongest first."""
+        for meaning, where in sorted(self.concepts[row.key], key=lambda pair: -pair[0].weight)[:3]:
+            yield self.how[where] % {"concept": concept_words(meaning.concept, self.language)}
+        for told, texts in ((self.in_name, row.record.name), (self.in_text, row.record.description)):
+            for word in words_found_in(self.words, texts):
+                yield told % {"word": word}
 
 
 def _meaning(meaning: Meaning, language: str) -> MeaningShown:
@@ -302,69 +235,12 @@ def _meaning(meaning: Meaning, language: str) -> MeaningShown:
     )
 
 
-# facets
-
-
-def _facets(results: Results, wanted: Wanted, language: str) -> Iterator[FacetShown]:
-    headings = {
-        "country": _("Country"), "kind": _("What"), "theme": _("About"), "for": _("For whom"), "stay": _("Reason of stay"),
-        "territory": _("Region"), "cost": _("Cost"), "spoken": _("They speak"), "how": _("How"), "checked": _("Last checked"),
-    }  # fmt: skip
-    territories = _territory_names(_last_change())
-    for name, heading in headings.items():
-        counts = results.found.counts.get(FACETS[name], {})
-        chosen = wanted.codes.get(name, [])
-        choices = [
-            _choice(name, code, counts.get(code, 0), code in chosen, wanted, language, territories)
-            for code in dict.fromkeys([*chosen, *_in_order(name, counts)])
-        ]
-        if len(choices) > 1 or chosen:
-            yield FacetShown(name, heading, choices[:SHOWN_CODES], choices[SHOWN_CODES:])
-
-
-def _in_order(name: str, counts: dict[str, int]) -> list[str]:
-    """The most frequent first; years the newest first."""
-    if name == "checked":
-        return sorted((code for code in counts if code != "never"), reverse=True) + [c for c in counts if c == "never"]
-    return sorted(counts, key=lambda code: (-counts[code], code))
-
-
-def _choice(
-    name: str, code: str, count: int, is_chosen: bool, wanted: Wanted, language: str, territories: Mapping[str, Any]
-) -> Choice:  # fmt: skip
-    address = wanted.address(**{name: None if is_chosen else code})
-    return Choice(code, name_of_code(name, code, language, territories), count, address, is_chosen)
-
-
-def name_of_code(name: str, code: str, language: str, territories: Mapping[str, Any]) -> Any:
-    """A code of a facet in the words of a language."""
-    if name == "country":
-        return country_name(code.upper(), language)
-    if name == "spoken":
-        return language_name(code, language)
-    if name == "territory":
-        return localized(territories.get(code) or {"und": code}, language).as_name()
-    if name == "checked":
-        return _("no date") if code == "never" else code
-    words = {"kind": KINDS, "theme": THEMES, "for": AUDIENCES, "stay": GROUNDS, "cost": COSTS, "how": MODES}[name]
-    return _(words[code]) if code in words else code
-
-
-def _last_change() -> int:
-    return Change.objects.aggregate(highest=Max("id"))["highest"] or 0
-
-
-@lru_cache(maxsize=1)
-def _territory_names(_change: int) -> dict[str, Any]:
-    return dict(Territory.objects.values_list("key", "name"))
-
-
 # open now
 
 
 def open_patterns(now: dt.datetime) -> list[str]:
     """Which of all opening hours in the directory are open at this moment; few, as many places share theirs."""
-    return list(_open_patterns(_last_change(), now.replace(second=0, microsecond=0)))
+    return list(_open_patterns(last_change(), now.replace(second=0, microsecond=0)))
 
 
 @lru_cache(maxsize=4)

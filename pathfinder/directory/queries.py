@@ -13,6 +13,7 @@ from pathfinder.directory.documents import RECORDS, Document, document_of, field
 from pathfinder.directory.models import Conflict, Metadata, Organization, Program, Service, Source, Territory
 from pathfinder.directory.place_words import places_named, territories_serving
 from pathfinder.directory.places import Place, places_of, plain
+from pathfinder.directory.rows import records_in_rows
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.search.queries import Asked, Found, Hit, Near, find, vocabulary
 from pathfinder.ui.csv_cells import safe_cell
@@ -56,7 +57,7 @@ def search_records(
 ) -> Results:  # fmt: skip
     """The records that fit best; those of a country or town that the words name come first. Raises IndexIsBeingBuilt.
 
-    `is_for_rows`: the records hold only what a row of the result page shows; all else costs a query each.
+    `is_for_rows`: instead of whole records, what a row of results shows of them (rows.RecordInRow).
     """
     chosen = dict(filters or {})
     if country:
@@ -66,7 +67,8 @@ def search_records(
         offset=offset, limit=limit, counted=counted,
     )  # fmt: skip
     found = find(asked)
-    records = records_by_key((hit.key for hit in found.hits), is_for_rows=is_for_rows)
+    keys = [hit.key for hit in found.hits]
+    records = records_in_rows(keys) if is_for_rows else records_by_key(keys)
     return Results([_row(hit, records[hit.key], language) for hit in found.hits if hit.key in records], found)
 
 
@@ -86,27 +88,13 @@ def _row(hit: Hit, record: Any, language: str) -> Row:
     return Row(hit.key, record, localized(record.name, language), hit.score, list(dict.fromkeys(matched)))
 
 
-IN_A_ROW = ("key", "country", "territory", "name", "description", "confidence", "checked_on", "is_synthetic")
-OF_A_KIND: dict[type, tuple[str, ...]] = {
-    Organization: ("organization_kind",),
-    Service: ("status", "valid_to", "organization__key", "organization__name"),
-    Program: ("valid_to", "organization__key", "organization__name"),
-}
-
-
-def records_by_key(keys: Iterable[str], *, is_for_rows: bool = False) -> dict[str, Any]:
-    """Services, organizations and practices with these keys; three queries, and their languages."""
+def records_by_key(keys: Iterable[str]) -> dict[str, Any]:
+    """Services, organizations and practices with these keys; three queries."""
     wanted = list(keys)
     found: dict[str, Any] = {}
     for model in FOUND_KINDS:
         rows = model.objects.filter(key__in=[key for key in wanted if key not in found])
-        if model is not Organization:
-            rows = rows.select_related("organization")
-        if model is not Program:
-            rows = rows.prefetch_related("languages")
-        if is_for_rows:
-            rows = rows.only(*IN_A_ROW, *OF_A_KIND[model])
-        found |= {row.key: row for row in rows}
+        found |= {row.key: row for row in (rows if model is Organization else rows.select_related("organization"))}
     return found
 
 

@@ -61,12 +61,12 @@ def _rows(wanted: Wanted, language: str, now: dt.datetime, address: str) -> Iter
 
 
 def _told(found: Found, address: str) -> dict[str, Any]:
-    record = found.row.record
+    record = found.record
     return {
-        "id": found.row.key,
+        "id": record.key,
         "kind": record.kind,
-        "name": found.row.title.words,
-        "language": found.row.title.language,
+        "name": found.name.words,
+        "language": found.name.language,
         "organization": found.by.words if found.by else "",
         "country": record.country,
         "territory": record.territory,
@@ -74,15 +74,15 @@ def _told(found: Found, address: str) -> dict[str, Any]:
         "latitude": found.point[0] if found.point else None,
         "longitude": found.point[1] if found.point else None,
         "km": round(found.distance_km, 1) if found.distance_km is not None else None,
-        "themes": getattr(record, "themes", []),
-        "audiences": getattr(record, "audiences", []),
-        "cost": getattr(record, "cost", ""),
+        "themes": list(record.themes),
+        "audiences": list(record.audiences),
+        "cost": record.cost,
         "spoken": found.spoken,
-        "status": getattr(record, "status", ""),
+        "status": record.status,
         "confidence": record.confidence,
         "checked_on": record.checked_on,
-        "url": getattr(record, "url", "") or getattr(record, "website", ""),
-        "page": address.replace("KEY", found.row.key),
+        "url": record.url,
+        "page": address.replace("KEY", record.key),
     }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -73,6 +73,11 @@ class Wanted:
             "serves": "1" if self.serves else None, "open": "now" if self.is_open_now else None, **changes,
         }  # fmt: skip
         return urlencode({name: value for name, value in told.items() if value not in (None, "", [])}, doseq=True)
+
+    def addresses(self, name: str) -> tuple[Callable[[str], str], str]:
+        """`address` with any code for one parameter, and without it. What they have in common is written once."""
+        before, _here, after = self.address(**{name: "code"}).partition(f"{name}=code")
+        return lambda code: f"{before}{name}={quote_plus(code)}{after}", self.address(**{name: None})
 
 
 def read_wanted(query: QueryDict | Mapping[str, object], countries: list[str]) -> Wanted:

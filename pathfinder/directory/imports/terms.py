@@ -16,6 +16,7 @@ from pathfinder.directory.imports.told import TermOn, TermTold
 from pathfinder.directory.imports.values import as_uuid
 from pathfinder.directory.models import Attribute, Taxonomy, TaxonomyTerm
 from pathfinder.directory.models.records import uuid_of
+from pathfinder.directory.new_rows import insert
 
 BATCH = 500
 MOST_IDS = 5_000  # in one query
@@ -159,12 +160,12 @@ def keep_attributes(
     gone = [number for row_id in changed for mark, number in present[row_id].items() if mark not in wanted[row_id]]
     new = [mark for row_id in changed for mark in wanted[row_id] if mark not in present[row_id]]
     Attribute.objects.filter(id__in=gone).delete()
-    Attribute.objects.bulk_create(
+    insert(
+        Attribute,
         [
             Attribute(link_id=link, link_entity=entity, taxonomy_term_id=term, link_type=link_type, value=value)
             for link, entity, term, link_type, value in sorted(new, key=str)
         ],
-        batch_size=BATCH,
     )
     return changed
 
