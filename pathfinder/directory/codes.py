@@ -69,7 +69,10 @@ GROUNDS = {
     "long_term_resident": _("long-term resident"),
     "other": _("another stay"),
 }
-KINDS = {"service": _("Services"), "organization": _("Organizations"), "program": _("Projects and practices")}
+KINDS = {
+    "service": _("Services"), "organization": _("Organizations"), "program": _("Projects and practices"),
+    "story": _("Stories"), "event": _("Events"), "publication": _("Documents"),
+}  # fmt: skip
 ORGANIZATION_KINDS = {
     "ministry": _("Ministry or public office"),
     "public_employment_service": _("Public employment service"),

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count, Max, Prefetch, QuerySet
 
-from pathfinder.directory.models import Change, Location, Organization, Program, Service, ServiceAtLocation
-from pathfinder.search.queries import Entry
+from pathfinder.directory.models import (
+    Change,
+    Event,
+    Location,
+    Organization,
+    Program,
+    Publication,
+    Service,
+    ServiceAtLocation,
+    Story,
+)
+from pathfinder.search.queries import CURRENT, ENDED, TOLD, Entry
 
+LANGUAGE = re.compile("[a-z]{2}")
 BATCH = 200  # rows with their parts: larger batches only hold more of them at once
 
 
 class RecordsToFind:
-    """Services, organizations and practices; places are found through them."""
+    """Services, organizations, practices and what the library tells; places are found through them."""
 
     def mark(self) -> str:
         newest = Change.objects.aggregate(highest=Max("id"))["highest"] or 0
@@ -56,14 +68,22 @@ def _kinds() -> tuple[QuerySet[Any], ...]:
         .select_related("organization")
         .prefetch_related(at, "schedules", "languages", "required_documents"),
         Organization.objects.filter(**shown).prefetch_related(places, "languages", "services"),
-        Program.objects.filter(**shown).select_related("organization"),
+        *(
+            model.objects.filter(**shown).select_related("organization")
+            for model in (Program, Story, Event, Publication)
+        ),
     )
 
 
-def entry_of(row: Service | Organization | Program) -> Entry:
-    if isinstance(row, Service):
-        return _service(row)
-    return _organization(row) if isinstance(row, Organization) else _program(row)
+def entry_of(row: Any) -> Entry:
+    match row:
+        case Service():
+            return _service(row)
+        case Organization():
+            return _organization(row)
+        case Program():
+            return _program(row)
+    return _told_in_the_library(row)
 
 
 def _service(row: Service) -> Entry:
@@ -92,8 +112,8 @@ def _service(row: Service) -> Entry:
         "organization": (row.organization.key,),
         "place": tuple(place.key for place in places),
     }
-    is_current = row.status != "ended"
-    return _entry(row, texts, facets, on_site, is_current=is_current, run_by=row.organization.key)
+    standing = ENDED if row.status == "ended" else CURRENT
+    return _entry(row, texts, facets, on_site, standing=standing, run_by=row.organization.key)
 
 
 def _organization(row: Organization) -> Entry:
@@ -114,7 +134,7 @@ def _organization(row: Organization) -> Entry:
     at_its_places = [link.service for place in places for link in place.service_at_locations.all()]
     services = {service.key: service for service in [*row.services.all(), *at_its_places] if not service.merged_into}
     texts += [pair for service in services.values() for pair in _texts(service.name)]
-    return _entry(row, texts, facets, on_site, is_current=True, runs=tuple(services))
+    return _entry(row, texts, facets, on_site, standing=CURRENT, runs=tuple(services))
 
 
 def _program(row: Program) -> Entry:
@@ -123,12 +143,19 @@ def _program(row: Program) -> Entry:
     if row.organization:
         facets["organization"] = (row.organization.key,)
     run_by = row.organization.key if row.organization else ""
-    return _entry(row, texts, facets, [], is_current=not row.valid_to, run_by=run_by)
+    return _entry(row, texts, facets, [], standing=ENDED if row.valid_to else CURRENT, run_by=run_by)
+
+
+def _told_in_the_library(row: Story | Event | Publication) -> Entry:
+    """After the services that fit as well: it is read about, not gone to."""
+    texts = [*_texts(row.description), *_texts_in(row.about)]
+    facets = {**_common(row), "organization": (row.organization.key,) if row.organization else ()}
+    return _entry(row, texts, facets, [], standing=TOLD, run_by=row.organization.key if row.organization else "")
 
 
 def _entry(
     row: Any, texts: list[tuple[str, str]], facets: Mapping[str, tuple[str, ...]], places: list[Location], *,
-    is_current: bool, runs: tuple[str, ...] = (), run_by: str = "",
+    standing: int, runs: tuple[str, ...] = (), run_by: str = "",
 ) -> Entry:  # fmt: skip
     return Entry(
         key=row.key,
@@ -137,7 +164,7 @@ def _entry(
         facets=facets,
         runs=runs,
         run_by=run_by,
-        is_current=is_current,
+        standing=standing,
         points=tuple((place.latitude, place.longitude) for place in places if place.latitude is not None),
     )
 
@@ -153,6 +180,20 @@ def _common(row: Any) -> dict[str, tuple[str, ...]]:
 
 def _texts(*many: Any) -> list[tuple[str, str]]:
     return [(language, str(words)) for texts in many if isinstance(texts, Mapping) for language, words in texts.items() if isinstance(words, str)]  # fmt: skip
+
+
+def _texts_in(value: Any) -> Iterator[tuple[str, str]]:
+    """(language, words) of all texts, however deep; what is no text in a language says nothing to a reader."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            words = inner.get("text") if isinstance(inner, Mapping) else inner
+            if isinstance(words, str) and LANGUAGE.fullmatch(name):
+                yield name, words
+            else:
+                yield from _texts_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts_in(inner)
 
 
 def _words_in(value: Any) -> Iterator[str]:

@@ -17,6 +17,7 @@ from pathfinder.directory.findable import pattern_id
 from pathfinder.directory.models import Schedule
 from pathfinder.directory.opening import is_open_at
 from pathfinder.directory.queries import Results, Row, concept_words, search_records
+from pathfinder.directory.record_links import page_in_library
 from pathfinder.directory.rows import RecordInRow
 from pathfinder.directory.wanted import FACETS, PAGE_SIZE, Wanted
 from pathfinder.languages.localized_text import LocalizedText, localized
@@ -163,7 +164,13 @@ def _rows(results: Results, wanted: Wanted, language: str) -> list[Found]:
     reasons = _Reasons(results.found, language)
     address_of_any = reverse("directory:record", args=[language, "KEY"])
     return [
-        _found(row, wanted, language, address_of_any.replace("KEY", row.key), list(reasons.of(row)))
+        _found(
+            row,
+            wanted,
+            language,
+            page_in_library(row.record.kind, row.key, language) or address_of_any.replace("KEY", row.key),
+            list(reasons.of(row)),
+        )
         for row in results.rows
     ]
 
@@ -195,6 +202,7 @@ def _found(row: Row, wanted: Wanted, language: str, address: str, reasons: list[
 
 KINDS_IN_A_ROW = {
     "service": gettext_noop("Service"), "organization": gettext_noop("Organization"), "program": gettext_noop("Project or practice"),
+    "story": gettext_noop("Story"), "event": gettext_noop("Event"), "publication": gettext_noop("Document"),
 }  # fmt: skip
 
 

@@ -10,7 +10,18 @@ from pathfinder.directory import codes
 from pathfinder.directory.changed_records import keys_merged_away, newest_change, records_changed_by_people
 from pathfinder.directory.codes import GROUNDS_OF_AUDIENCE
 from pathfinder.directory.documents import RECORDS, Document, document_of, fields_of, with_parts
-from pathfinder.directory.models import Conflict, Metadata, Organization, Program, Service, Source, Territory
+from pathfinder.directory.models import (
+    Conflict,
+    Event,
+    Metadata,
+    Organization,
+    Program,
+    Publication,
+    Service,
+    Source,
+    Story,
+    Territory,
+)
 from pathfinder.directory.place_words import places_named, territories_serving
 from pathfinder.directory.places import Place, places_of, plain
 from pathfinder.directory.rows import records_in_rows
@@ -26,7 +37,7 @@ __all__ = [
 ]  # fmt: skip
 
 OF_NAMED_COUNTRY, OF_NAMED_TERRITORY = 15.0, 6.0  # beside the weights in search/ranking.py
-FOUND_KINDS = (Service, Organization, Program)
+FOUND_KINDS = (Service, Organization, Program, Story, Event, Publication)
 
 
 @dataclass(frozen=True)
@@ -89,12 +100,13 @@ def _row(hit: Hit, record: Any, language: str) -> Row:
 
 
 def records_by_key(keys: Iterable[str]) -> dict[str, Any]:
-    """Services, organizations and practices with these keys; three queries."""
-    wanted = list(keys)
+    """Whatever can be found with these keys; a query a kind until all are there, most often one or two."""
     found: dict[str, Any] = {}
+    left = set(keys)
     for model in FOUND_KINDS:
-        rows = model.objects.filter(key__in=[key for key in wanted if key not in found])
+        rows = model.objects.filter(key__in=left) if left else model.objects.none()
         found |= {row.key: row for row in (rows if model is Organization else rows.select_related("organization"))}
+        left -= found.keys()
     return found
 
 

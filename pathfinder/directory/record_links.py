@@ -19,3 +19,13 @@ def practice_address(language: str, key: str) -> str:
         return reverse("library:practice", kwargs={"language": language, "key": key})
     except NoReverseMatch:
         return ""
+
+
+def page_in_library(kind: str, key: str, language: str) -> str:
+    """Where the library tells of a record; of a document, its place in the list. Nothing for what has a page of its own here."""
+    try:
+        if kind == "publication":
+            return f"{reverse('library:documents', args=[language])}#{key}"
+        return reverse(f"library:{kind}", args=[language, key]) if kind in ("story", "event") else ""
+    except NoReverseMatch:
+        return ""

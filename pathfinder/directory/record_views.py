@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from pathfinder.directory.models import Location
 from pathfinder.directory.record_history import changes_of, removed_on
-from pathfinder.directory.record_links import report_address
+from pathfinder.directory.record_links import page_in_library, report_address
 from pathfinder.directory.record_page import PAGES, RecordPage, find_record, owner_of_place, page_of
 from pathfinder.directory.structured_data import structured_data
 from pathfinder.guide.queries import StepForVisitor, step_for_visitor
@@ -28,7 +28,6 @@ TEMPLATES = {
     "organization": "directory/record_organization.html",
     "program": "directory/record_program.html",
 }
-IN_THE_LIBRARY = ("story", "event", "publication")
 SHARED_SECONDS = 60  # how long a cache in front may answer by itself: “open now” is true to the minute
 MERGED_SECONDS = 3600  # a merge can be undone
 
@@ -95,16 +94,9 @@ def _elsewhere(found: Any, language: str, name: str) -> HttpResponse | None:
         return redirect(
             reverse("directory:record", kwargs={"language": language, "key": owner}) + f"#place-{found.key}"
         )
-    if found.kind in IN_THE_LIBRARY:
-        return redirect(library_page(found.kind, found.key, language))
+    if page := page_in_library(found.kind, found.key, language):
+        return redirect(page)
     return None
-
-
-def library_page(kind: str, key: str, language: str) -> str:
-    """Of a document, its place in the list."""
-    if kind == "publication":
-        return f"{reverse('library:documents', args=[language])}#{key}"
-    return reverse(f"library:{kind}", args=[language, key])
 
 
 def _missing(request: HttpRequest, key: str) -> HttpResponse:

@@ -10,7 +10,17 @@ from typing import Any
 
 from django.db.models import Q
 
-from pathfinder.directory.models import Language, Location, Organization, Program, Service, ServiceAtLocation
+from pathfinder.directory.models import (
+    Event,
+    Language,
+    Location,
+    Organization,
+    Program,
+    Publication,
+    Service,
+    ServiceAtLocation,
+    Story,
+)
 from pathfinder.directory.prepared import Prepared
 from pathfinder.languages.fields import from_json
 
@@ -78,6 +88,7 @@ _KINDS = (
     _Kind(Service, "url", "status", "themes", "audiences", "cost", owner="organization__name"),
     _Kind(Organization, "organization_kind", url="website"),
     _Kind(Program, "url", "valid_to", owner="organization__name"),
+    *(_Kind(model, "url", owner="organization__name") for model in (Story, Event, Publication)),
 )
 _PLACES_OF_SERVICES = Prepared(
     uuid.UUID(int=0),

@@ -11,6 +11,8 @@ FACETS = (
     "kind", "country", "territory", "theme", "audience", "ground", "cost", "language", "mode", "checked", "hours", "state",
     "organization", "place",
 )  # fmt: skip
+# Which of entries that fit as well comes first: what one can go to now, what has ended, what is only read about
+CURRENT, ENDED, TOLD = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Entry:
     concepts: tuple[str, ...] = ()  # of the vocabulary, beside those that it is found to name
     runs: tuple[str, ...] = ()  # keys of entries that this one offers: what they are about, it is in second line
     run_by: str = ""  # key of the entry that offers this one
-    is_current: bool = True
+    standing: int = CURRENT
     points: tuple[tuple[float, float], ...] = ()  # (latitude, longitude) of its places
 
 

@@ -24,14 +24,15 @@ from typing import Any
 
 import tantivy
 
-from pathfinder.search.entries import FACETS, Entry, EntrySource
+from pathfinder.search.entries import CURRENT, ENDED, FACETS, TOLD, Entry, EntrySource
 from pathfinder.search.vocabulary import Vocabulary
 from pathfinder.search.words import indexed_words, words_of
 
 logger = logging.getLogger(__name__)
 
-FORM = 7  # raise when the fields or their content change: every index is then built anew
+FORM = 8  # raise when the fields or their content change: every index is then built anew
 WRITER_BYTES = 64_000_000
+WEIGHTS = {CURRENT: 7.0, ENDED: 2.0, TOLD: 1.0}  # tantivy multiplies a score by log2(2 + weight): by 3.2, 2 and 1.6
 WRITER_THREADS = (
     1  # each leaves a piece of its own, and a search goes through every piece; what it writes takes longer to make
 )
@@ -259,7 +260,7 @@ class SearchIndex:
             "title": sorted({comparable(name) for name in entry.names.values()}),
             "name": [" ".join(w for lang, name in entry.names.items() for w in indexed_words(name, lang))],
             "body": [" ".join(w for lang, text in entry.texts for w in indexed_words(text, lang))],
-            "weight": [1.0 if entry.is_current else 0.0],
+            "weight": [WEIGHTS[entry.standing]],
             **{name: sorted(ids) for name, ids in found.items() if ids},
             **{name: list(dict.fromkeys(codes)) for name, codes in entry.facets.items() if codes},
         }

@@ -9,7 +9,7 @@ from functools import lru_cache
 import tantivy
 
 from pathfinder.search.actions import the_index
-from pathfinder.search.entries import FACETS, Entry, EntrySource
+from pathfinder.search.entries import CURRENT, ENDED, FACETS, TOLD, Entry, EntrySource
 from pathfinder.search.index import LEVELS, IndexIsBeingBuilt, SearchIndex, cells_around, comparable
 from pathfinder.search.ranking import narrowed, preferring, query_for
 from pathfinder.search.understanding import LONGEST_QUERY, Understood, understand
@@ -17,8 +17,8 @@ from pathfinder.search.vocabulary import Concept, Meaning, Vocabulary
 from pathfinder.search.words import SHORTEST_STEM, stem, stems_in_any_language, words_of
 
 __all__ = [
-    "FACETS", "LONGEST_QUERY", "Asked", "Concept", "Entry", "EntrySource", "Found", "Hit", "IndexIsBeingBuilt", "Meaning",
-    "Near", "Suggestion", "Vocabulary", "counts_of_everything", "find", "meant_by", "suggest", "vocabulary", "words_found_in",
+    "CURRENT", "ENDED", "FACETS", "LONGEST_QUERY", "TOLD", "Asked", "Concept", "Entry", "EntrySource", "Found", "Hit",
+    "IndexIsBeingBuilt", "Meaning", "Near", "Suggestion", "Vocabulary", "counts_of_everything", "find", "meant_by", "suggest", "vocabulary", "words_found_in",
 ]  # fmt: skip
 
 CODES_A_FACET = 60

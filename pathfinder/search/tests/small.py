@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pathfinder.search.entries import Entry
+from pathfinder.search.entries import ENDED, Entry
 from pathfinder.search.vocabulary import Concept, Vocabulary
 
 
@@ -86,5 +86,5 @@ def believable_shelf() -> Shelf:
         entry("be-programme", "Flemish integration programme", "Dutch, orientation and guidance."),
         entry("be-course", "Evening school", "Dutch for beginners."),
         entry("ie-mentor", "Mentoring circle", "A mentor helps with a first job."),
-        entry("be-old", "Mentoring until 2019", "A mentor helped with a first job.", is_current=False),
+        entry("be-old", "Mentoring until 2019", "A mentor helped with a first job.", standing=ENDED),
     )

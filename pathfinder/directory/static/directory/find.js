@@ -58,7 +58,7 @@
     frame.querySelector("[data-show-map]").replaceWith(ground);
     const map = L.map(ground, { attributionControl: Boolean(tiles), minZoom: 3, maxZoom: 17 });
     const tone = getComputedStyle(document.documentElement);
-    if (tiles) L.tileLayer(tiles, { attribution: credit }).addTo(map);
+    if (tiles && !navigator.connection?.saveData) L.tileLayer(tiles, { attribution: credit }).addTo(map);
     else {
       const answer = await fetch(borders);
       L.geoJSON(await answer.json(), {
