@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
 from pathfinder.checking.actions import keep_writing_failed_searches  # noqa: E402  # needs Django to be set up
+from pathfinder.library.rounds import keep_going as make_rounds_of_the_library  # noqa: E402  # needs Django to be set up
 from pathfinder.rulebooks.loaded import countries, rulebook_of  # noqa: E402  # needs Django to be set up
 from pathfinder.search.actions import get_ready  # noqa: E402  # needs Django to be set up
 
@@ -17,3 +18,4 @@ for country in countries():  # a broken pack is told when the server starts, and
 
 get_ready()
 keep_writing_failed_searches()
+make_rounds_of_the_library()

@@ -12,23 +12,27 @@ from django.db.models import Q
 
 from pathfinder.accounts.actions import record_event
 from pathfinder.accounts.queries import User, signed_in_name
+from pathfinder.checking.allowance import Allowance, network_address
 from pathfinder.checking.failed_searches import (
     count as count_failed_search,
     forget_rare_words,
     keep_writing as keep_writing_failed_searches,
 )
+from pathfinder.checking.forms import PlainWords
 from pathfinder.checking.links.rounds import queue_for
 from pathfinder.checking.models import Duplicate, Link, Reason
 from pathfinder.checking.quality import measure_quality
-from pathfinder.checking.queueing import forget_all_that_are_gone, pack_changed, settle, settle_by_a_look
+from pathfinder.checking.queueing import Named, forget_all_that_are_gone, pack_changed, settle, settle_by_a_look
 from pathfinder.checking.reasons import DUPLICATE, REPORTED
-from pathfinder.checking.reports import erase_old_texts, move_reports
+from pathfinder.checking.reports import CONSENT, close_reports, erase_old_texts, move_reports, report
+from pathfinder.checking.stamps import TooOld, TooQuick, check_stamp, new_stamp
 from pathfinder.directory.actions import CannotMerge, confirm_still_right, edit_record, merge_records
 from pathfinder.directory.queries import RECORDS
 
 __all__ = [
-    "CannotMerge", "RecordGone", "approve_link", "are_different", "count_failed_search", "keep_writing_failed_searches", "merge",
-    "pack_changed", "set_cadence", "settle_by_a_look", "still_right", "take_approval_back", "tidy",
+    "CONSENT", "Allowance", "CannotMerge", "Named", "PlainWords", "RecordGone", "TooOld", "TooQuick", "approve_link", "are_different",
+    "check_stamp", "close_reports", "count_failed_search", "keep_writing_failed_searches", "merge", "network_address", "new_stamp",
+    "pack_changed", "report", "set_cadence", "settle_by_a_look", "still_right", "take_approval_back", "tidy",
 ]  # fmt: skip
 
 

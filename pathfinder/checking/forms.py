@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _, ngettext
 
-from pathfinder.checking.reports import LONGEST_ANSWER, LONGEST_WORDS, WRONG
+from pathfinder.checking.reports import CONSENT, LONGEST_ANSWER, LONGEST_WORDS, WRONG
 
 # Turns the direction of what follows, or hides in it
 _TRICKS = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -56,8 +56,10 @@ class ReportForm(forms.Form):
 
     @property
     def choices(self) -> list[tuple[str, str, bool]]:
-        """Code, words, whether it is chosen."""
-        return [(code, gettext(words), self["about"].value() == code) for code, words in WRONG.items()]
+        """Code, words, whether it is chosen. What is about a person has a form of its own."""
+        return [
+            (code, gettext(words), self["about"].value() == code) for code, words in WRONG.items() if code != CONSENT
+        ]
 
 
 class AnswerForm(forms.Form):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext, gettext_noop as _, override
 
 from pathfinder.accounts.actions import record_event
 from pathfinder.accounts.queries import User, signed_in_name
@@ -25,7 +26,11 @@ WRONG = {
     "link": _("A link does not work"),
     "translation": _("The translation is wrong or hard to understand"),
     "other": _("Something else"),
+    "consent": _("It is about me, and I want it taken down"),
 }
+CONSENT = (
+    "consent"  # asked for with a form of its own; its words may say who somebody is, so nobody else ever reads them
+)
 # In the words of the course
 STATES = {
     Report.REPORTED: _("reported"),
@@ -79,20 +84,41 @@ def take(code: str, *, by: User, on: dt.date, at: dt.datetime) -> Report:
 
 
 def close(
-    code: str, *, is_changed: bool, answer: str, may_show_words: bool, language: str, by: User, on: dt.date, at: dt.datetime
+    code: str, *, is_changed: bool, answer: str, may_show_words: bool, language: str, by: User | None, on: dt.date, at: dt.datetime,
+    signed: str = "",
 ) -> Report:  # fmt: skip
-    """The end of the course, with the reason. Raises NotOpen, Report.DoesNotExist."""
+    """The end of the course, with the reason. `signed` is for what no person at the desk did. Raises NotOpen, Report.DoesNotExist."""
     with transaction.atomic():
         one = _open(code)
+        if one.about == CONSENT:
+            one.words, may_show_words = "", False
         one.state = Report.CHANGED if is_changed else Report.KEPT
         one.answer, one.answer_language = answer, language
         one.may_show_words = may_show_words
-        one.closed_on, one.closed_by = on, signed_in_name(by)
+        one.closed_on, one.closed_by = on, signed_in_name(by) if by else signed
         one.taken_on, one.taken_by = one.taken_on or on, one.taken_by or one.closed_by
         one.save()
         settle(REPORTED, str(one.pk))
         record_event("report_closed", by=by, at=at, on=f"record:{one.key}", detail={"report": one.pk, "as": one.state})
     return one
+
+
+def close_reports(keys: Iterable[str], *, by: User | None, signed: str, on: dt.date, at: dt.datetime) -> None:
+    """Somebody wanted a record taken down, and it was: who asked reads so. In the caller's transaction."""
+    for one in Report.objects.filter(key__in=list(keys), about=CONSENT).exclude(state__in=Report.CLOSED):
+        with override(one.language):
+            answer = gettext("It was taken down, everywhere.")
+        close(
+            one.code,
+            is_changed=True,
+            answer=answer,
+            may_show_words=False,
+            language=one.language,
+            by=by,
+            on=on,
+            at=at,
+            signed=signed,
+        )
 
 
 def erase_words(code: str, *, by: User, at: dt.datetime) -> Report:

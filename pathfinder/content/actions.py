@@ -17,6 +17,7 @@ from pathfinder.directory.actions import (
     remove_absent,
     take_over,
 )
+from pathfinder.library.queries import keys_taken_back
 from rulebook.law import Rulebook
 from rulebook.load import checksum, countries_with_a_pack, load_rulebook
 
@@ -94,6 +95,8 @@ def _take_over(rulebook: Rulebook, at: datetime) -> tuple[Outcome, list[str]]:
         "service": records.services(),
         **{kind: records.library_records(kind) for kind in OF_THE_LIBRARY},
     }
+    taken_back = keys_taken_back()
+    given = {kind: [one for one in records if one.key not in taken_back] for kind, records in given.items()}
     for kind in KINDS_IN_ORDER:
         total.add(take_over(given[kind], origin="pack", at=at, by=by, says_change=False))
     for kind in reversed(KINDS_IN_ORDER):

@@ -9,6 +9,7 @@ from typing import Any
 from pathfinder.directory import codes
 from pathfinder.directory.changed_records import keys_merged_away, newest_change, records_changed_by_people
 from pathfinder.directory.codes import GROUNDS_OF_AUDIENCE
+from pathfinder.directory.desks import desks_of, regions_of
 from pathfinder.directory.documents import RECORDS, Document, document_of, fields_of, with_parts
 from pathfinder.directory.models import (
     Conflict,
@@ -31,9 +32,9 @@ from pathfinder.ui.csv_cells import safe_cell
 
 __all__ = [
     "GROUNDS_OF_AUDIENCE", "RECORDS", "Conflict", "Document", "Metadata", "Results", "Row", "Source", "Territory",
-    "codes", "countries_of_the_directory", "document_of", "fields_of", "keys_merged_away",
+    "codes", "countries_of_the_directory", "desks_of", "document_of", "fields_of", "keys_merged_away",
     "names_of_organizations", "nearest_point", "newest_change", "organization_of", "organizations_to_choose", "plain", "records_by_key",
-    "records_changed_by_people", "safe_cell", "search_records", "with_parts",
+    "records_changed_by_people", "regions_of", "safe_cell", "search_records", "with_parts",
 ]  # fmt: skip
 
 OF_NAMED_COUNTRY, OF_NAMED_TERRITORY = 15.0, 6.0  # beside the weights in search/ranking.py

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field as having
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -17,10 +17,11 @@ from pathfinder.accounts.actions import record_event
 from pathfinder.accounts.queries import EDITOR, PROVIDER, TRANSLATOR, User, signature, signed_in_name
 from pathfinder.checking.actions import settle_by_a_look
 from pathfinder.directory.actions import Given, edit_record, settle_conflict, take_over
-from pathfinder.directory.queries import RECORDS, Document, Metadata
+from pathfinder.directory.queries import RECORDS, Metadata
 from pathfinder.editing.field import GROUP, Field
 from pathfinder.editing.fields import fields_asked
 from pathfinder.editing.form import RecordForm
+from pathfinder.editing.later import publish_due
 from pathfinder.editing.models import APPROVED, DECLINED, SCHEDULED, WAITING, WITHDRAWN, Proposal
 from pathfinder.editing.queries import (
     RecordAt,
@@ -30,16 +31,13 @@ from pathfinder.editing.queries import (
     values_before_and_after,
     waiting_for,
 )
-from pathfinder.editing.texts import REVIEWED, Path, TextAt, as_told, main_language, texts_of, with_words, words_in
+from pathfinder.editing.saving import Outcome, checked, decide, tell_trail
+from pathfinder.editing.texts import REVIEWED, Path, TextAt, as_told, texts_of, with_words, words_in
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a form that was sent."""
-
-    what: str  # saved, proposed, unchanged, wrong, clash
-    clashes: list[Field] = having(default_factory=list)
-    now: Document = having(default_factory=dict)
+__all__ = [
+    "ChangedMeanwhileError", "DecidedAlreadyError", "Outcome", "Translation", "approve", "decline", "make_record", "propose_form",
+    "publish_due", "put_back", "save_form", "save_translations", "settle", "withdraw",
+]  # fmt: skip
 
 
 def save_form(record: RecordAt, form: RecordForm, *, by: User, at: dt.datetime, reason: str = "") -> Outcome:
@@ -59,7 +57,7 @@ def save_form(record: RecordAt, form: RecordForm, *, by: User, at: dt.datetime, 
     return Outcome("saved" if is_changed else "unchanged")
 
 
-def make_record(form: RecordForm, country: str, key: str, *, by: User, at: dt.datetime) -> str:
+def make_record(form: RecordForm, country: str, key: str, *, by: User | None, at: dt.datetime) -> str:
     """Make a record that nobody gave us; gives its key. Nothing when something cannot be: the form's `problems` say what."""
     document = new_document(form, country)
     key = key or _key_from(country, document.get("name") or {})
@@ -67,13 +65,13 @@ def make_record(form: RecordForm, country: str, key: str, *, by: User, at: dt.da
         form.problems["key"] = _("Write small letters, digits and dashes, such as %(example)s.") % {
             "example": f"{country}-house-of-work"
         }
-    elif record_at(key):
+    elif _was_used(key):
         form.problems["key"] = _("There is a record with this id already. Choose another one.")
     if form.problems:
         return ""
     with transaction.atomic():
         given = Given(form.kind, key, {name: value for name, value in document.items() if value is not None})
-        take_over([given], origin="editor", at=at, by=signed_in_name(by))
+        take_over([given], origin="editor", at=at, by=signed_in_name(by) if by else EDITOR)
         record_event("made", by=by, at=at, on=f"record:{key}", role=EDITOR)
     return key
 
@@ -100,7 +98,17 @@ def _key_from(country: str, name: Mapping[str, Any]) -> str:
     words = [words_in(value) for _language, value in sorted(name.items(), key=lambda pair: pair[0] != "en")]
     slug = next((slug for text in words if (slug := slugify(text)[:60].strip("-"))), "")
     key = f"{country}-{slug or 'record'}"
-    return key if record_at(key) is None else f"{key}-{uuid.uuid4().hex[:6]}"
+    return f"{key}-{uuid.uuid4().hex[:6]}" if _was_used(key) else key
+
+
+def _was_used(key: str) -> bool:
+    """Also for a record that is gone: its address says so, and nothing else may stand there."""
+    return record_at(key) is not None or Metadata.objects.filter(key=key).exists()
+
+
+def forget_proposals(keys: Iterable[str]) -> None:
+    """What was proposed for records that were taken back holds their words too: it goes. In the caller's transaction."""
+    Proposal.objects.filter(key__in=list(keys)).delete()
 
 
 def propose_form(record: RecordAt, form: RecordForm, *, by: User, at: dt.datetime, note: str = "") -> Outcome:
@@ -124,20 +132,6 @@ def propose_form(record: RecordAt, form: RecordForm, *, by: User, at: dt.datetim
         proposal.save()
         tell_trail("proposed", record, by, at, PROVIDER, changes)
     return Outcome("proposed")
-
-
-def checked(record: RecordAt, form: RecordForm) -> tuple[Document, dict[str, Any], Outcome | None]:
-    """The record is locked first, so what is checked here is what is written."""
-    RECORDS[record.kind].objects.select_for_update().get(key=record.key)
-    locked = record_at(record.key)
-    assert locked is not None  # noqa: S101  # it was locked a line ago
-    now = locked.document
-    changes = form.changes(now, main_language(record.kind, now, form.languages[0]))
-    if form.problems:
-        return now, changes, Outcome("wrong", now=now)
-    if clashes := form.clashes(now):
-        return now, changes, Outcome("clash", clashes, now)
-    return now, changes, None
 
 
 def still_differs(proposal: Proposal, document: Mapping[str, Any]) -> bool:
@@ -216,18 +210,6 @@ def _locked(proposal: Proposal) -> Proposal:
     if locked.state not in (WAITING, SCHEDULED):
         raise DecidedAlreadyError
     return locked
-
-
-def decide(proposal: Proposal, state: str, *, by: User | None, at: dt.datetime, reason: str) -> None:
-    proposal.state, proposal.decided_by, proposal.decided_at, proposal.reason = state, by, at, reason
-    proposal.save(update_fields=["state", "decided_by", "decided_at", "reason"])
-
-
-def tell_trail(
-    what: str, record: RecordAt, by: User | None, at: dt.datetime, role: str, changes: Mapping[str, Any] | None = None
-) -> None:
-    detail = {"fields": ", ".join(sorted(changes))} if changes else {}
-    record_event(what, by=by, at=at, on=f"record:{record.key}", role=role, detail=detail)
 
 
 # translations

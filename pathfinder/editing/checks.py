@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import opening_hours
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pathfinder.languages.names import OTHER_LANGUAGES, locale_of
@@ -131,6 +132,20 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "country": check_country,
     "currency": check_currency,
 }
+
+
+def moment_typed(typed: str, now: dt.datetime) -> dt.datetime | None:
+    """The moment in the time of this site, None where nothing stands. Raises WrongValue."""
+    if not typed:
+        return None
+    try:
+        naive = dt.datetime.fromisoformat(typed)
+        moment = naive if timezone.is_aware(naive) else timezone.make_aware(naive)
+    except ValueError as error:
+        raise WrongValue(_("Write a day and a time, such as 2026-11-25 09:00.")) from error
+    if moment <= now:
+        raise WrongValue(_("This is in the past. Leave it empty to publish now."))
+    return moment
 
 
 def check_number(typed: str, kind: str, low: float | None, high: float | None) -> int | float:

@@ -26,9 +26,22 @@ from pathfinder.editing.field import (
     words,
 )
 
+# Who says so, where no published source does; the library shows it as the source
+TOLD_BY = Field(GROUP, "told_by", _("How we know"), _("Nothing is published without a source."), fields=(
+    Field(CHOICE, "by", _("Who says so"), options={
+        "": "–", "doers": _("the people who do it, or the person it is about"), "interview": _("an interview"),
+        "consultation": _("a consultation of stakeholders"), "publication": _("a publication"),
+    }),
+    words("who", _("Who it is, or what it is called"), _("As readers shall see it, such as: the coordinator of the House of Work.")),
+    date("on", _("When"), longest=10),
+    url("url", _("Where one can read it"), longest=2000),
+    Field(FLAG, "agreed", _("They agreed that this is published and that they are named as the source")),
+))  # fmt: skip
+
 PRACTICE = (
     line("type", _("Kind of practice")),
     words("area", _("Area of integration"), is_long=True),
+    words("access", _("Who can take part"), is_long=True),
     words("target_group", _("For whom"), is_long=True),
     words("coverage", _("Where"), is_long=True),
     words("need", _("What it answers"), is_long=True),
@@ -43,6 +56,10 @@ PRACTICE = (
     words("evaluation", _("Evaluation"), is_long=True),
     Field(WORD_LIST, "challenges", _("Difficulties")),
     words("continuation", _("What comes next"), is_long=True),
+    words("company_size", _("Size of the company")),
+    words("company_type", _("Type of company")),
+    words("company_sector", _("Branch of the company")),
+    TOLD_BY,
 )  # fmt: skip
 
 STORY = (
@@ -57,8 +74,11 @@ STORY = (
             words("job", _("Work")),
             words("employer", _("Employer")),
             Field(LINES, "steps", _("Steps on the way"), _("Ids of steps of the guide, one a line, such as be-vdab-registration.")),
-            url("video", _("Video with captions"), longest=2000),
+            url("video", _("Address of a video"), longest=2000),
+            words("video_title", _("Title of the video")),
+            Field(FLAG, "has_captions", _("The video has captions")),
             words("transcript", _("What is said in the video"), is_long=True),
+            TOLD_BY,
         )),
         Field(RECORD, "organization", _("Organization"), _("Who published it."), check="organization", for_editors=True),
     )),
@@ -70,9 +90,9 @@ SESSIONS = rows(
     line("starts", _("Begins at"), _("Such as 09:30."), check="time", longest=5),
     line("ends", _("Ends at"), check="time", longest=5),
     Field(CHOICE, "kind", _("Kind"), default="plenary", options={
-        "plenary": _("for all"), "parallel": _("at the same time as others"), "panel": _("panel"), "workshop": _("workshop"),
-        "break": _("break"),
+        "plenary": _("for all"), "panel": _("panel"), "workshop": _("workshop"), "break": _("break"),
     }),
+    line("slot", _("At the same time as"), _("The same sign, such as 1, for all that happen at the same time."), longest=10),
     words("title", _("Title"), is_needed=True),
     words("description", _("What it is about"), is_long=True),
     line("room", _("Room")),
@@ -87,6 +107,7 @@ REGISTRATION = Field(GROUP, "registration", _("Registration"), fields=(
     line("opens", _("Opens on"), _("Such as 2026-11-25."), check="day", longest=10),
     line("closes", _("Closes on"), check="day", longest=10),
     Field(NUMBER, "places", _("Places"), _("Leave it empty if there is room for all."), check="whole", low=1, high=100_000),
+    Field(FLAG, "is_online_too", _("One can take part online too")),
     url("url", _("Page of another site to register at"), longest=2000),
 ))  # fmt: skip
 EVENT = (
@@ -117,6 +138,7 @@ EVENT = (
             SESSIONS,
             words("documents", _("Presentations and pictures"), is_long=True),
             words("outcome", _("What came of it"), is_long=True),
+            TOLD_BY,
         )),
     )),
 )  # fmt: skip

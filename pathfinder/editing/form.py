@@ -80,7 +80,7 @@ class RecordForm:
     ) -> RecordForm:  # fmt: skip
         """Of something that is no record yet: as it was typed before, however wrong. All that stands in it is new."""
         blank = cls.of(kind, {}, known, language=languages[0], is_for_editor=is_for_editor)
-        there = {name: typed.get(name, nothing) for name, nothing in blank.typed.items()}
+        there = {field.name: _filled(field, typed.get(field.name)) for field in _fields(kind, is_for_editor)}
         return cls(kind, there, list(languages), blank.opened, known, is_for_editor)
 
     # rows and languages, without scripts: the page comes again with one more or one fewer
@@ -329,6 +329,20 @@ def shown(field: Field, value: Any) -> Typed:
         case "number":
             return "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
     return "" if value is None else " ".join(str(value).splitlines())
+
+
+def _filled(field: Field, typed: Typed) -> Typed:
+    """What was typed into an older form, with places for what is asked since."""
+    if typed is None:
+        return shown(field, None)
+    if field.kind == GROUP:
+        return {inner.name: _filled(inner, typed.get(inner.name)) for inner in field.fields}
+    if field.kind == ROWS:
+        return [
+            {inner.name: _filled(inner, row.get(inner.name)) for inner in field.fields} | {KEPT: row.get(KEPT, "")}
+            for row in typed
+        ]
+    return typed
 
 
 def _texts(value: Any) -> list[Any]:

@@ -5,31 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pathfinder.accounts.queries import EDITOR, User, signature
 from pathfinder.directory.actions import UnknownRecordError, edit_record
 from pathfinder.directory.queries import RECORDS
-from pathfinder.editing.actions import Outcome, checked, decide, tell_trail
-from pathfinder.editing.checks import WrongValue
 from pathfinder.editing.form import RecordForm
 from pathfinder.editing.models import APPROVED, DECLINED, SCHEDULED, WAITING, Proposal
 from pathfinder.editing.queries import RecordAt, record_at, waiting_for
-
-
-def moment_typed(typed: str, now: dt.datetime) -> dt.datetime | None:
-    """The moment in the time of this site, None where nothing stands. Raises WrongValue."""
-    if not typed:
-        return None
-    try:
-        naive = dt.datetime.fromisoformat(typed)
-        moment = naive if timezone.is_aware(naive) else timezone.make_aware(naive)
-    except ValueError as error:
-        raise WrongValue(_("Write a day and a time, such as 2026-11-25 09:00.")) from error
-    if moment <= now:
-        raise WrongValue(_("This is in the past. Leave it empty to publish now."))
-    return moment
+from pathfinder.editing.saving import Outcome, checked, decide, tell_trail
 
 
 def schedule_form(

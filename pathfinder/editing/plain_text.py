@@ -40,7 +40,11 @@ class _Words(HTMLParser):
         super().__init__()
         self.found: list[str] = []
         self._left_out = 0
+        self._not_words: list[str] = []
         self._address = ""
+
+    def set_cdata_mode(self, elem: str, **_more: object) -> None:
+        """Never: a style or a script that is not closed would swallow the rest."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
@@ -56,10 +60,15 @@ class _Words(HTMLParser):
             self.found.append("\n")
         if tag in _NOT_WORDS and self._left_out:
             self._left_out -= 1
+            self._not_words.clear()
         if tag == "a" and self._address:
             self.found.append(f" ({self._address})")
             self._address = ""
 
     def handle_data(self, data: str) -> None:
-        if not self._left_out:
-            self.found.append(" ".join(data.split("\n")))
+        (self._not_words if self._left_out else self.found).append(" ".join(data.split("\n")))
+
+    def close(self) -> None:
+        super().close()
+        if self._left_out:  # a mark that nobody closed would take everything after it away
+            self.found += self._not_words

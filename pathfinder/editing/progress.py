@@ -84,8 +84,10 @@ class Progress:
         return 100 * self.done // self.texts if self.texts else 100
 
 
-def progress(languages: Iterable[str], country: str = "") -> list[Progress]:
+def progress(languages: Iterable[str], country: str = "", kinds: Iterable[str] = ()) -> list[Progress]:
     records = RecordTexts.objects.filter(country=country) if country else RecordTexts.objects.all()
+    if wanted_kinds := list(kinds):
+        records = records.filter(kind__in=wanted_kinds)
     texts = records.aggregate(all=Coalesce(Sum("texts"), 0))["all"]
     wanted = list(languages)
     counted = TextCount.objects.filter(language__in=wanted, record__in=records).order_by("language").values("language")

@@ -37,19 +37,23 @@ from pathfinder.directory.queries import (
     search_records,
     with_parts,
 )
+from pathfinder.editing.checks import WrongValue, moment_typed
 from pathfinder.editing.compare import FieldDifference, difference, told
 from pathfinder.editing.field import CHOICES, FLAG, GROUP, LINES, NUMBER, ROWS, WORD_LIST, WORDS
 from pathfinder.editing.fields import field_of
 from pathfinder.editing.form import RecordForm
 from pathfinder.editing.models import WAITING, Proposal
 from pathfinder.editing.plain_text import has_markup, plain_text
+from pathfinder.editing.progress import Progress, count_what_changed, progress
 from pathfinder.editing.shown_form import problem_lines, shown_sections
+from pathfinder.editing.texts import main_language
 from pathfinder.search.queries import IndexIsBeingBuilt
 
 # For rooms that ask the same form of people who do not work at the desk
 __all__ = [
-    "KIND_WORDS", "KnownRecords", "RecordForm", "difference", "has_markup", "plain_text", "problem_lines", "record_at",
-    "shown_sections", "told",
+    "KIND_WORDS", "KnownRecords", "Progress", "RecordForm", "WrongValue", "difference", "has_markup", "known_for", "main_language",
+    "may_change", "moment_typed", "plain_text", "problem_lines", "record_at", "record_for", "shown_sections", "told",
+    "with_names",
 ]  # fmt: skip
 KIND_WORDS = {
     "service": _("Service"),
@@ -373,3 +377,9 @@ def open_conflicts(rows: Sequence[Conflict]) -> list[OpenConflict]:
             change = difference(record.kind, conflict.field_name, ours, conflict.from_pack)
             found.append(OpenConflict(conflict, record, change))
     return found
+
+
+def translated_records(languages: Iterable[str], kinds: Iterable[str]) -> list[Progress]:
+    """How far the texts of the records of some kinds are translated, by language. What changed is counted first."""
+    count_what_changed()
+    return progress(languages, kinds=kinds)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field as having
 from typing import Any
 
@@ -71,6 +71,11 @@ class Node:
         return id_of(self.path)
 
     @property
+    def is_inner(self) -> bool:
+        """Whether it stands in another field, so that no heading of the page names it."""
+        return "." in self.path
+
+    @property
     def has_problem_folded(self) -> bool:
         return any(place.problem for place in self.others)
 
@@ -117,15 +122,25 @@ def shown_sections(form: RecordForm, now: Mapping[str, Any]) -> list[ShownSectio
 
 def problem_lines(form: RecordForm) -> list[tuple[str, str, str]]:
     """Id, where, and what is wrong, in the order of the form."""
-    labels = {f.name: f.label for section in FORMS[form.kind] for f in section.fields}
-    labels["publish_at"] = PUBLISH_LATER
-    order = list(labels)
+    fields = [field for section in FORMS[form.kind] for field in section.fields]
+    order = [*(field.name for field in fields), "publish_at"]
     found = []
     for path, sentence in form.problems.items():
         name = path.partition(".")[0]
-        label = _(labels[name]) if name in labels else _("Another language")
+        label = _(_label(fields, path))
         found.append((order.index(name) if name in order else -1, id_of(path), label, sentence))
     return [line[1:] for line in sorted(found)]
+
+
+def _label(fields: Sequence[Field], path: str) -> str:
+    """Of the innermost field that a path leads to; languages and numbers of rows stand in it too."""
+    first, *steps = path.split(".")
+    field = next((field for field in fields if field.name == first), None)
+    if field is None:
+        return PUBLISH_LATER if first == "publish_at" else gettext_noop("Another language")
+    for step in steps:
+        field = next((inner for inner in field.fields if inner.name == step), field)
+    return field.label
 
 
 class _Builder:

@@ -18,16 +18,17 @@ from pathfinder.accounts.queries import EDITOR, OBSERVER, TRANSLATOR, desk_page,
 from pathfinder.directory.actions import UnknownRecordError
 from pathfinder.directory.queries import Metadata
 from pathfinder.editing import actions, queries
-from pathfinder.editing.checks import WrongValue
+from pathfinder.editing.checks import WrongValue, moment_typed
 from pathfinder.editing.compare import FieldDifference, difference, told
 from pathfinder.editing.form import RecordForm
-from pathfinder.editing.later import moment_typed, schedule_form
+from pathfinder.editing.later import schedule_form
 from pathfinder.editing.plain_text import plain_text
 from pathfinder.editing.queries import KIND_WORDS, KnownRecords, RecordAt, Wanted
 from pathfinder.editing.shown_form import problem_lines, shown_sections
 from pathfinder.editing.texts import main_language
 
 ENTRIES_A_PAGE = 50
+OF_THE_LIBRARY = ("program", "story", "event", "publication")
 LONGEST_NOTE = 2_000  # letters
 SUGGESTED = ("organization", "program", "location", "territory")  # what fields may point at
 
@@ -97,6 +98,7 @@ def new_record(request: HttpRequest, language: str) -> HttpResponse:
         "sections": shown_sections(form, {}),
         "problems": problem_lines(form),
         "note": request.POST.get("note", ""),
+        "preview_url": _preview_url(kind, language),
         "suggestions": [(name, known.suggestions(name)) for name in SUGGESTED],
     }
     return render(request, "editing/new_record.html", context, status=422 if form.problems else 200)
@@ -186,6 +188,7 @@ def _form_page(
         "waiting": queries.waiting_for(found),
         "note": request.POST.get("note", ""),
         "publish_at": request.POST.get("publish_at", ""),
+        "preview_url": _preview_url(found.kind, language, found.key),
         "suggestions": [(kind, form.known.suggestions(kind)) for kind in SUGGESTED],
     }
     return render(request, "editing/record.html", context, status=status)
@@ -200,6 +203,13 @@ def _about(found: RecordAt, language: str) -> dict[str, Any]:
         "belonging": queries.belonging_to(found),
         "public_page": _public_page(found, language),
     }
+
+
+def _preview_url(kind: str, language: str, key: str = "") -> str:
+    """Where the library shows what is typed; nothing for what it does not hold."""
+    if kind not in OF_THE_LIBRARY:
+        return ""
+    return reverse("library:preview", args=[language, kind]) + (f"?key={key}" if key else "")
 
 
 def _public_page(found: RecordAt, language: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from pathfinder.library.queries import practices_of_companies
 from pathfinder.rulebooks.whom import asks_for_employer
 from rulebook.conditions import Context
 from rulebook.facts import Fact, Person
@@ -169,8 +170,7 @@ class Hiring:
     @property
     def other_employers(self) -> list[Mapping[str, Any]]:
         """Practices of companies in this country."""
-        practices = self.rulebook.pack["library"].get("practices") or ()
-        return [p for p in practices if str(p.get("sector")) == "private"]
+        return [item.data for item in practices_of_companies(self.rulebook.country)]
 
     @property
     def to_call(self) -> list[Mapping[str, Any]]:

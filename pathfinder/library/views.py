@@ -2,17 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from pathfinder.library.content import Item, as_texts, items
+from pathfinder.library.content import as_texts, items
 from pathfinder.library.finding import SHELVES, find_in_library
+from pathfinder.library.pages import url_of
 from pathfinder.rulebooks.loaded import countries
 
 LONGEST_QUERY = 300  # letters
-PAGE_OF = {
-    "practices": "practice", "stories": "story", "events": "event", "documents": "documents", "indicators": "figure",
-}  # fmt: skip
 
 
 @require_safe
@@ -34,10 +31,3 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         "countries": countries(),
     }
     return render(request, "library/home.html", context)
-
-
-def url_of(item: Item, language: str) -> str:
-    """The page of an item; of a document, its place in the list."""
-    if item.shelf == "documents":
-        return f"{reverse('library:documents', args=[language])}#{item.id}"
-    return reverse(f"library:{PAGE_OF[item.shelf]}", args=[language, item.id])

@@ -39,3 +39,12 @@ def go_on(page: Page) -> None:
 
 def is_too_wide(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def tab_to(page: Page, selector: str, most: int = 200) -> None:
+    """Press the tabulator until the focus is there, as somebody without a mouse does."""
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"the tabulator does not lead to {selector}")

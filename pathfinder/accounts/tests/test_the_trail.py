@@ -120,7 +120,7 @@ def test_a_long_trail_comes_in_pages_with_a_fixed_number_of_queries(
     )
     signed_in(client, editor)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = client.get(TRAIL, {"what": ""})
 
     assertContains(page, "page=2")

@@ -6,6 +6,8 @@ from pathfinder.directory.documents import PARTS, RECORDS, shape_of
 from pathfinder.directory.queries import fields_of
 from pathfinder.editing.field import ROWS, Field
 from pathfinder.editing.fields import FORMS, NOT_ASKED, fields_asked
+from pathfinder.library.as_records import only_of
+from pathfinder.library.content import of_packs
 
 # What only other systems write, and what stays as it is when a row is edited
 KEPT = {
@@ -44,3 +46,14 @@ def test_every_field_of_a_part_is_asked_or_kept(kind: str) -> None:
         return found
 
     assert forgotten(RECORDS[kind], tuple(fields_asked(kind)), kind) == []
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(("kind", "shelf"), [("program", "practices"), ("story", "stories"), ("event", "events"), ("publication", "documents")])  # fmt: skip
+def test_what_a_pack_says_of_an_item_of_the_library_can_be_changed_in_its_form(kind: str, shelf: str) -> None:
+    about = next(field for field in fields_asked(kind) if field.name == "about")
+    asked = {field.name for field in about.fields}
+
+    told = {name for item in of_packs(shelf) for name in only_of(kind, item.data)}
+
+    assert told - asked - {"url"} == set()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
 
-from pathfinder.accounts.tests.people import piet, signed_in
+from pathfinder.accounts.tests.people import amina, piet, signed_in
 from pathfinder.directory.models import Event
 from pathfinder.editing.tests.records import fields_in, form_of
 
@@ -77,3 +77,35 @@ def test_a_document_stands_in_the_bibliography(editor: Client) -> None:
     new(editor, "publication", {"name.en": "Work in Belgium", "about.publisher": "House of Work", "about.year": "2026"})
 
     assertContains(editor.get("/en/library/documents/?country=be"), "Work in Belgium")
+
+
+def test_a_page_is_seen_in_any_language_before_anything_is_saved(editor: Client) -> None:
+    new(editor, "story", {"name.en": "Amina", "description.en": "Amina bakes bread."})
+    typed = form_of(editor, "be-amina") | {"description.en": "Amina bakes cakes.", "preview_in": "ar"}
+
+    page = editor.post("/en/desk/preview/story/?key=be-amina", typed)
+
+    assertContains(page, "Amina bakes cakes.")
+    assertContains(page, '<html lang="ar" dir="rtl"')
+    assert page.headers["X-Robots-Tag"] == "noindex"
+    assertContains(editor.get("/en/library/stories/be-amina/"), "Amina bakes bread.")
+
+
+def test_what_is_not_made_yet_is_seen_too_and_what_is_missing_is_told(editor: Client) -> None:
+    address = "/en/desk/records/new/?kind=event&country=be"
+    typed = fields_in(editor.get(address)) | FAIR
+
+    assertContains(editor.post("/en/desk/preview/event/", typed), "Job fair in Ghent")
+    assertContains(editor.post("/en/desk/preview/event/", typed | {"about.date": ""}), "is missing", status_code=422)
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/en/desk/preview/service/", "/en/desk/preview/story/?key=be-nothing", "/en/desk/preview/story/"])  # fmt: skip
+def test_what_the_library_does_not_hold_has_no_preview(editor: Client, address: str) -> None:
+    assert editor.post(address, {"country": "xx"}).status_code == 404
+
+
+def test_a_provider_sees_no_preview_of_what_others_run(client: Client) -> None:
+    provider = signed_in(client, amina())
+
+    assert provider.post("/en/desk/preview/event/", {"country": "be"}).status_code == 404

@@ -13,7 +13,7 @@ from pathfinder.accounts.queries import signed_in_name
 from pathfinder.accounts.tests.people import HOUSE, piet, signed_in
 from pathfinder.directory.models import Change, Metadata
 from pathfinder.editing.form import RecordForm
-from pathfinder.editing.queries import known_for, record_at
+from pathfinder.editing.queries import KnownRecords, known_for, record_at
 from pathfinder.editing.tests.records import (
     COURSE,
     DOCUMENTS,
@@ -479,3 +479,15 @@ def test_the_history_that_everybody_reads_holds_no_name(editor: Client) -> None:
     told = Metadata.objects.get(key=COURSE, last_action_type="update").updated_by
     assert told == signed_in_name(User.objects.get())
     assert "Piet" not in told
+
+
+def test_what_was_typed_into_an_older_form_is_shown_with_places_for_what_is_asked_since() -> None:
+    known = KnownRecords("be", frozenset(), is_for_editor=False)
+    older = {"name": {"en": "Fair"}, "about": {"date": "2027", "sessions": [{"title": {"en": "Welcome"}}]}}
+
+    form = RecordForm.kept("event", older, ["en"], known, is_for_editor=False)
+
+    about = form.typed["about"]
+    assert (form.typed["name"], form.typed["url"], about["place"]) == ({"en": "Fair"}, "", {})
+    assert (about["sessions"][0]["title"], about["sessions"][0]["speakers"]) == ({"en": "Welcome"}, [])
+    assert set(form.touched) == {"name", "about"}

@@ -87,8 +87,12 @@ class ShownDocument:
         return citation_of(self.cited)
 
     @property
+    def citation_language(self) -> str:
+        return localized(self.item.title, self.language or "en").language
+
+    @property
     def citation_direction(self) -> str:
-        return direction(self.language or "en")
+        return direction(self.citation_language)
 
     @property
     def bibtex(self) -> str:

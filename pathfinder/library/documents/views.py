@@ -7,12 +7,15 @@ import io
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pathfinder.library.content import by_id
+from pathfinder.library.content import Item, by_id, items
 from pathfinder.library.documents.laws import documents_that_are_laws, laws_of
 from pathfinder.library.documents.selection import Selection, languages, years
 from pathfinder.library.documents.shown import ShownDocument
+from pathfinder.library.feeds import feed_of
 from pathfinder.rulebooks.loaded import countries
 from pathfinder.ui.csv_cells import safe_cell
 
@@ -59,6 +62,17 @@ def as_csv(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
+def feed(request: HttpRequest, language: str) -> HttpResponse:
+    def told(item: Item) -> tuple[str, str, str]:
+        shown = ShownDocument(item, language)
+        return shown.title.words, f"{reverse('library:documents', args=[language])}#{item.id}", shown.about.words
+
+    return feed_of(
+        request, language, items("documents"), told, name="document", title=_("Documents"), shelf="documents"
+    )
+
+
+@require_safe
 def laws(request: HttpRequest, language: str) -> HttpResponse:
     asked = request.GET.get("country", "")
     country = asked if asked in countries() else ""
@@ -74,7 +88,7 @@ def laws(request: HttpRequest, language: str) -> HttpResponse:
 def _row(shown: ShownDocument) -> list[str]:
     return [
         shown.id, shown.country, "law" if shown.is_law else "", shown.cited.title, shown.publisher, shown.year,
-        shown.language, shown.about.words, shown.url, " ".join(str(one) for one in shown.item.data["sources"]),
+        shown.language, shown.about.words, shown.url, " ".join(str(one) for one in shown.item.data.get("sources") or ()),
     ]  # fmt: skip
 
 

@@ -15,10 +15,14 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pathfinder.library.cards.views import shared_as
 from pathfinder.library.content import by_id, items
 from pathfinder.library.events.calendar_file import calendar_of
+from pathfinder.library.events.registering.shown import registration_box
 from pathfinder.library.events.shown import ShownEvent, events_of
 from pathfinder.library.events.structured_data import structured_data
+from pathfinder.library.missing import missing
+from pathfinder.library.pictures.shown import shown_pictures
 from pathfinder.rulebooks.loaded import countries
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -42,12 +46,18 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_safe
 def event(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    if key not in by_id("events"):
+        return missing(request, key)
     shown = _event(key, language)
     today = timezone.localdate()
     context = {
+        "pictures": shown_pictures(key, language, today),
+        "card": shared_as(request, shown.item, language),
         "event": shown,
         "is_past": shown.is_past(today),
         "contact": shown.contact(today),
+        "stream": shown.stream(today),
+        "registration": registration_box(shown, timezone.now(), language),
         "structured_data": structured_data(shown, request.build_absolute_uri(shown.url)),
     }
     return render(request, "library/events/event.html", context)

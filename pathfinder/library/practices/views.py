@@ -11,11 +11,16 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from pathfinder.languages.names import comma
-from pathfinder.library.content import Item, by_id
+from pathfinder.library.cards.views import shared_as
+from pathfinder.library.content import Item, by_id, items
+from pathfinder.library.feeds import feed_of
+from pathfinder.library.missing import missing
+from pathfinder.library.pictures.shown import shown_pictures
 from pathfinder.library.practices.beside import actors_of, employers_beside, guides_for, services_beside
 from pathfinder.library.practices.figures import figures_of
 from pathfinder.library.practices.shelf import Asked
@@ -64,6 +69,17 @@ def as_csv(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @require_safe
+def feed(request: HttpRequest, language: str) -> HttpResponse:
+    def told(item: Item) -> tuple[str, str, str]:
+        shown = ShownPractice(item, language)
+        return shown.title.words, reverse("library:practice", args=[language, item.id]), shown.need.words
+
+    return feed_of(
+        request, language, items("practices"), told, name="practice", title=_("Practices"), shelf="practices"
+    )
+
+
+@require_safe
 def compare(request: HttpRequest, language: str) -> HttpResponse:
     if set(request.GET) - {"id"}:  # the filters of the list, which the same form sends
         query = urlencode({"id": request.GET.getlist("id")}, doseq=True)
@@ -108,8 +124,12 @@ def _rows(shown: Sequence[ShownPractice]) -> list[tuple[str, list[tuple[ShownPra
 
 @require_safe
 def practice(request: HttpRequest, language: str, key: str) -> HttpResponse:
-    item = _item(key)
+    item = by_id("practices").get(key)
+    if item is None:
+        return missing(request, key)
     context = {
+        "pictures": shown_pictures(key, language, timezone.localdate()),
+        "card": shared_as(request, item, language),
         "practice": ShownPractice(item, language),
         "actors": actors_of(item, language),
         "figures": figures_of(item.id, language),

@@ -108,7 +108,7 @@ def _way(stories: Sequence[ShownStory], languages: Sequence[str], today: dt.date
 
 
 def about_the_stories() -> str:
-    return _("These stories were published before, by the sources named with each. We tell them again in short, with first names only and without pictures.")  # fmt: skip
+    return _("These stories were published before, by the sources named with each, or told for this library. We tell them in short, with first names only.")  # fmt: skip
 
 
 def _story(story: ShownStory, languages: Sequence[str]) -> dict[str, Any]:

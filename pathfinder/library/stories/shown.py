@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_noop
 
-from pathfinder.languages.localized_text import NOTHING, LocalizedText
+from pathfinder.languages.localized_text import NOTHING, LocalizedText, localized
 from pathfinder.languages.names import country_name
 from pathfinder.library.content import Item, ShownItem, items
+from pathfinder.rulebooks.loaded import rulebook_of
 
 NOT_SAID = frozenset({"not named", "not given"})  # how the packs write that a source is silent
 OWN_BUSINESS = "self-employed"
 JOB_NOT_NAMED = "job not named"
 MOST_PRACTICES = 5
+SIDES = {"newcomer": gettext_noop("Told by a newcomer"), "employer": gettext_noop("Told by an employer")}
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class Video:
+    title: LocalizedText
+    url: str
+    host: str
+    has_captions: bool
+
+
+@dataclass(frozen=True)
+class StepOnTheWay:
+    title: LocalizedText
+    url: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +64,49 @@ class ShownStory(ShownItem):
     @cached_property
     def summary(self) -> LocalizedText:
         return self._said("summary")
+
+    @property
+    def side(self) -> str:
+        """Who tells it, where that is said."""
+        words = SIDES.get(str(self.item.data.get("side") or ""))
+        return _(words) if words else ""
+
+    @cached_property
+    def quote(self) -> LocalizedText:
+        return self._said("quote")
+
+    @cached_property
+    def video(self) -> Video | None:
+        """A link to it, never the video itself: nothing is asked of another site before somebody chooses to."""
+        address = str(self.item.data.get("video") or "")
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        has_captions = self.item.data.get("has_captions") is True
+        return Video(self._said("video_title"), address, parts.hostname.removeprefix("www."), has_captions)
+
+    @cached_property
+    def transcript(self) -> LocalizedText:
+        return self._said("transcript")
+
+    @property
+    def steps(self) -> list[StepOnTheWay]:
+        """Those that the guide has, or else the directory; an id that nobody knows is left out."""
+        rulebook = rulebook_of(self.country)
+        found = []
+        for name in self.item.data.get("steps") or ():
+            if (step := rulebook.steps.get(str(name))) is not None:
+                url = reverse("guide:step", args=[self.language, self.country, step.id])
+                found.append(StepOnTheWay(localized(step.title, self.language), url))
+            elif record := self._record(str(name)):
+                url = reverse("directory:record", args=[self.language, str(name)])
+                found.append(StepOnTheWay(localized(record["name"], self.language), url))
+        return found
+
+    def _record(self, name: str) -> Mapping[str, Any] | None:
+        pack = rulebook_of(self.country).pack
+        found: Mapping[str, Any] | None = pack["services"].get(name) or pack["organizations"].get(name)
+        return found
 
     @property
     def facts(self) -> list[tuple[str, LocalizedText]]:

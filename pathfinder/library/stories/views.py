@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pathfinder.library.cards.views import shared_as
 from pathfinder.library.content import Item, by_id, items
+from pathfinder.library.feeds import feed_of
+from pathfinder.library.missing import missing
+from pathfinder.library.pictures.shown import shown_pictures
 from pathfinder.library.stories.booklet import (
     STORIES_A_PAGE,
     Wish,
@@ -26,8 +27,7 @@ from pathfinder.library.stories.booklet import (
 )
 from pathfinder.library.stories.choosing import read_wanted
 from pathfinder.library.stories.shown import ShownStory
-from pathfinder.rulebooks.loaded import countries, rulebook_of
-from rulebook.dates import parse_partial_date
+from pathfinder.rulebooks.loaded import countries
 
 ON_A_PAGE = 40
 
@@ -52,8 +52,16 @@ def stories(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_safe
 def story(request: HttpRequest, language: str, key: str) -> HttpResponse:
-    shown = ShownStory(_story(key), language)
-    return render(request, "library/stories/story.html", {"story": shown, "about": about_the_stories()})
+    item = by_id("stories").get(key)
+    if item is None:
+        return missing(request, key)
+    context = {
+        "story": ShownStory(item, language),
+        "about": about_the_stories(),
+        "pictures": shown_pictures(key, language, timezone.localdate()),
+        "card": shared_as(request, item, language),
+    }
+    return render(request, "library/stories/story.html", context)
 
 
 @require_safe
@@ -86,32 +94,11 @@ def _form(request: HttpRequest, wish: Wish) -> HttpResponse:
 
 @require_safe
 def feed(request: HttpRequest, language: str) -> HttpResponse:
-    """Stories for a feed reader, the last published first."""
-    country = request.GET.get("country", "")
-    found = [item for item in items("stories") if item.country == country or country not in countries()]
-    title = _("Stories of newcomers who found work")
-    atom = Atom1Feed(
-        title=title, link=request.build_absolute_uri(reverse("library:stories", args=[language])),
-        description=about_the_stories(), language=language, feed_url=request.build_absolute_uri(),
-    )  # fmt: skip
-    for item in sorted(found, key=lambda one: (_moment(one), one.id), reverse=True):
+    def told(item: Item) -> tuple[str, str, str]:
         shown = ShownStory(item, language)
-        atom.add_item(
-            title=f"{shown.name} · {shown.country_name} · {shown.job.words}", link=request.build_absolute_uri(shown.url),
-            description=shown.summary.words, unique_id=f"tag:pathfinder,2026:story:{item.id}",
-            pubdate=_moment(item), updateddate=_moment(item), categories=[item.country],
-        )  # fmt: skip
-    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+        return f"{shown.name} · {shown.country_name} · {shown.job.words}", shown.url, shown.summary.words
 
-
-def _moment(item: Item) -> dt.datetime:
-    """The first day that the dates of its sources may mean; where they have none, the day that the pack tells of."""
-    dates = [source.date for source in item.sources if source.date]
-    told = min(dates) if dates else rulebook_of(item.country).pack["as_of"]
-    return dt.datetime.combine(parse_partial_date(told).first, dt.time(), dt.UTC)
-
-
-def _story(key: str) -> Item:
-    if key not in by_id("stories"):
-        raise Http404
-    return by_id("stories")[key]
+    return feed_of(
+        request, language, items("stories"), told, name="story", title=_("Stories of newcomers who found work"),
+        shelf="stories", about=about_the_stories(),
+    )  # fmt: skip

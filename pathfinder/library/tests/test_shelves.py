@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from pathfinder.content.records import PackRecords
 from pathfinder.directory.actions import Given, edit_record, merge_records, take_over
@@ -82,6 +83,35 @@ def test_what_another_system_gave_is_no_practice_of_the_library() -> None:
     assert "xx-1" not in by_id("practices")
 
 
+def test_the_page_of_a_country_tells_what_people_changed_and_added(client: Client) -> None:
+    load_practices_of("be")
+    edit_record("program", DUO, {"name": {"en": "Duos of today"}}, at=AT, by="editor")
+    take_over([Given("story", "be-amina", STORY)], origin="editor", at=AT, by="editor")
+
+    page = client.get("/en/library/countries/be/").content.decode()
+
+    assert "Duos of today" in page
+    assert "Amina" in page
+
+
+def test_what_lacks_what_every_page_of_its_shelf_needs_is_left_out(client: Client) -> None:
+    take_over(
+        [Given("event", "be-some-day", {"country": "be", "name": {"en": "Some day"}})], origin="editor", at=AT, by="x"
+    )
+    take_over([Given("story", "fr-amina", {**STORY, "country": "fr"})], origin="editor", at=AT, by="x")
+
+    assert "be-some-day" not in by_id("events")
+    assert "fr-amina" not in by_id("stories")
+
+
+@pytest.mark.parametrize("shelf", ["practices", "stories", "events", "documents"])
+def test_every_shelf_has_a_feed_with_all_of_a_country(client: Client, shelf: str) -> None:
+    feed = client.get(f"{reverse(f'library:{shelf}-atom', args=['en'])}?country=be")
+
+    assert feed.headers["Content-Type"].startswith("application/atom+xml")
+    assert feed.content.count(b"<entry>") == sum(item.country == "be" for item in of_packs(shelf))
+
+
 def test_a_double_leaves_its_shelf(client: Client) -> None:
     take_over(
         [Given("story", "be-amina", STORY), Given("story", "be-amina-2", STORY)], origin="editor", at=AT, by="editor"
@@ -105,3 +135,14 @@ def test_the_address_of_a_record_leads_to_its_shelf(client: Client, kind: str, p
     take_over([Given(kind, "be-one", {"country": "be", "name": {"en": "One"}})], origin="editor", at=AT, by="editor")
 
     assert client.get("/en/record/be-one/").headers["Location"] == page
+
+
+def test_what_the_library_tells_is_found_beside_the_services_and_its_row_leads_to_its_shelf(client: Client) -> None:
+    take_over([Given("story", "be-amina", STORY)], origin="editor", at=AT, by="editor")
+    take_over([Given("publication", "be-book", {"country": "be", "name": {"en": "A book about bread"}, "about": {"publisher": "Bakers"}})], origin="editor", at=AT, by="x")  # fmt: skip
+
+    page = client.get("/en/find/?q=bread").content.decode()
+
+    assert 'href="/en/library/stories/be-amina/"' in page
+    assert 'href="/en/library/documents/#be-book"' in page
+    assert "be-book" not in client.get("/en/find/?q=bread&kind=story").content.decode()
