@@ -29,10 +29,10 @@ run: .venv/.installed $(CATALOGUES)
 	@exec $(BIN)/pathfinder serve --port $(PORT)
 
 test: .venv/.installed-bench $(CATALOGUES)
-	.ci/apt-install chromium=chromium pg_ctl=postgresql
+	.ci/apt-install chromium=chromium node=nodejs pg_ctl=postgresql
 	$(BIN)/pytest -m pure
 	$(BIN)/pytest -m "not pure"
-	tests/postgres.sh $(BIN)/pytest -m "not pure"
+	tests/postgres.sh $(BIN)/pytest -m database
 
 check: .venv/.installed-test $(CATALOGUES)
 	$(BIN)/ruff format --check .
