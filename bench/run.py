@@ -1,6 +1,6 @@
 """`make bench`: measure everything, or the parts named, and write RESULTS.md and results.json.
 
-python -m bench.run [twelve] [belgium] [nine] [questions] [pages] [quality] [imports] [search]
+python -m bench.run [twelve] [belgium] [nine] [questions] [pages] [quality] [imports] [search] [slow_3g]
 """
 
 import argparse
@@ -19,6 +19,7 @@ SECTIONS = {
     "quality": "bench.quality_score",
     "imports": "bench.imports",
     "search": "bench.search",
+    "slow_3g": "bench.slow_3g",
 }
 
 

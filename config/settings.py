@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from config import environment as env
+from pathfinder.languages.pseudo import LANGUAGES as PSEUDO_LANGUAGES, write_catalogues
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
     "pathfinder.compare",
     "pathfinder.employers",
     "pathfinder.library",
+    "pathfinder.phone",
+    "pathfinder.about",
     "allauth.account",
     "allauth.mfa",
     "allauth",
@@ -61,7 +64,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",  # below gzip: the mark is that of the words, and a second visit costs a head
     "csp.middleware.CSPMiddleware",
+    "pathfinder.ui.saving_data.SavingDataMiddleware",
     "pathfinder.languages.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -145,8 +150,15 @@ OPEN_DATA_LICENCE_URL = env.text("PATHFINDER_OPEN_DATA_LICENCE_URL", "https://sp
 # Languages of the interface; the address of a page says which one it is in (/en/…)
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("ar", "العربية")]
+LANGUAGES = [
+    ("en", "English"), ("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español"), ("it", "Italiano"),
+    ("uk", "Українська"), ("tr", "Türkçe"), ("ar", "العربية"), ("fa", "فارسی"), ("ps", "پښتو"), ("ti", "ትግርኛ"), ("so", "Soomaali"),
+]  # fmt: skip
 LOCALE_PATHS = [BASE_DIR / "locale"]
+if env.flag("PATHFINDER_PSEUDO_LOCALES", default=False):  # for trials: long words, and from right to left
+    write_catalogues(LOCALE_PATHS[0], VAR_DIR / "pseudo_locales")
+    LOCALE_PATHS.append(VAR_DIR / "pseudo_locales")
+    LANGUAGES += PSEUDO_LANGUAGES
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("PATHFINDER_TIME_ZONE", "Europe/Brussels")
@@ -155,11 +167,15 @@ TIME_ZONE = env.text("PATHFINDER_TIME_ZONE", "Europe/Brussels")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "pathfinder.languages.web_fonts.FontFinder",
+]
 STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "config.static_files.StaticFiles"
     }
 }
 

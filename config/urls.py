@@ -5,12 +5,18 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.urls import include, path
 
 from config.sitemaps import sitemaps
+from pathfinder.library.kept_shortly import kept_shortly
 
 SITEMAPS = sitemaps()
 
 urlpatterns = [
-    path("sitemap.xml", index, {"sitemaps": SITEMAPS}, name="sitemap-index"),
-    path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="django.contrib.sitemaps.views.sitemap"),
+    path("sitemap.xml", kept_shortly(index), {"sitemaps": SITEMAPS}, name="sitemap-index"),
+    path(
+        "sitemap-<section>.xml",
+        kept_shortly(sitemap),
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
     path("", include("pathfinder.content.urls")),
     path("", include("pathfinder.guide.urls")),
     path("", include("pathfinder.search.urls")),
@@ -23,6 +29,8 @@ urlpatterns = [
     path("", include("pathfinder.compare.urls")),
     path("", include("pathfinder.employers.urls")),
     path("", include("pathfinder.library.urls")),
+    path("", include("pathfinder.phone.urls")),
+    path("", include("pathfinder.about.urls")),
     *i18n_patterns(
         path("account/", include("allauth.account.urls")),
         path("account/second-step/", include("allauth.mfa.urls")),

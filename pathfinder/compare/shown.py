@@ -159,6 +159,11 @@ class ShownWay:
         return localized(self.way.step.title, self.language).as_name()
 
     @property
+    def unmarked_title(self) -> SafeString:
+        """For a hidden label beside the title."""
+        return localized(self.way.step.title, self.language).unmarked
+
+    @property
     def says(self) -> LocalizedText:
         return localized(self.provision.says if self.provision else None, self.language)
 

@@ -124,7 +124,9 @@ class _Saying:
     def _phone(self, *owners: Service | Organization | Location | ServiceAtLocation) -> list[str]:
         """The number as it is written and as it is dialled, of the first owner that has one."""
         phones: Iterator[PhoneShown] = (
-            phone for owner in owners for phone in phones_shown(self.parts.of(owner, "phones"), self.parts, self.language)
+            phone
+            for owner in owners
+            for phone in phones_shown(self.parts.of(owner, "phones"), self.parts, self.language)
         )
         return next(([phone.number, phone.dialled] for phone in phones), [])
 

@@ -81,6 +81,11 @@ def new_document(form: RecordForm, country: str) -> dict[str, Any]:
     document = {"country": country, **form.changes({}, form.languages[0])}
     for path in _missing_in(fields_asked(form.kind), document):
         form.problems.setdefault(path, _("Fill this in."))
+    if form.kind == "program":  # a practice says once when it began and ended, and why
+        about = document.get("about") or {}
+        for name, told in (("valid_from", "started"), ("valid_to", "ended"), ("description", "need")):
+            if about.get(told):
+                document.setdefault(name, about[told])
     return document
 
 

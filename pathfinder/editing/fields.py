@@ -7,6 +7,7 @@ this with the shapes of the directory, so no field is forgotten.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import gettext_noop as _
 
@@ -28,7 +29,7 @@ from pathfinder.editing.field import (
     url,
     words,
 )
-from pathfinder.editing.fields_of_library import EVENT, PRACTICE, PUBLICATION, STORY
+from pathfinder.editing.fields_of_library import EVENT, PRACTICE, PUBLICATION, SECTOR, STORY
 
 LANGUAGES = rows(
     "languages", _("Languages in which people are helped"),
@@ -221,9 +222,9 @@ FORMS: dict[str, tuple[Section, ...]] = {
     "program": (
         Section("what", _("What it is"), (
             NAME, OTHER_NAME, DESCRIPTION,
-            line("sector", _("Sector"), longest=20),
+            SECTOR,
             url("url", _("Page about it"), longest=2000),
-            *VALIDITY,
+            *(replace(field, for_editors=True) for field in VALIDITY),  # as the practice says when it began and ended
         )),
         Section("about", _("The practice"), (Field(GROUP, "about", _("The practice"), fields=PRACTICE),)),
         Section("more", _("More"), (

@@ -38,8 +38,11 @@ TOLD_BY = Field(GROUP, "told_by", _("How we know"), _("Nothing is published with
     Field(FLAG, "agreed", _("They agreed that this is published and that they are named as the source")),
 ))  # fmt: skip
 
+SECTOR = Field(CHOICE, "sector", _("Sector"), options={
+    "": "–", "public": _("Public body"), "ngo": _("Non-profit organization"), "private": _("Company"),
+})  # fmt: skip
 PRACTICE = (
-    line("type", _("Kind of practice")),
+    Field(CHOICE, "type", _("Kind of practice"), options={"": "–", "programme": _("programme"), "project": _("project")}),
     words("area", _("Area of integration"), is_long=True),
     words("access", _("Who can take part"), is_long=True),
     words("target_group", _("For whom"), is_long=True),

@@ -182,7 +182,8 @@ class _Builder:
             case "group":
                 node.nodes = [self.node(f, typed.get(f.name), f"{path}.{f.name}") for f in field.fields]
             case "choice":
-                node.options = [(code, _(words), code == typed) for code, words in field.options.items()]
+                known = dict(field.options) if typed in field.options else {**field.options, typed: typed}
+                node.options = [(code, _(words), code == typed) for code, words in known.items()]
             case "choices":
                 node.options = [(code, _(words), code in (typed or ())) for code, words in field.options.items()]
             case "flag":

@@ -123,7 +123,7 @@ class StepOnTheWay:
 
     @property
     def due_on(self) -> dt.date | None:
-        """The day by which it must be done; None when the source gives none or the date it counts from is not known."""
+        """The day by which it must be done; None when the source gives none, or what it counts from or by is not known."""
         due = self.provision.due if self.provision and self.verdict == "must" else None
         start = self.answer.context.values.get(due["after"]) if due else None
         if not due or not isinstance(start, tuple) or start[0] != start[1]:
@@ -131,12 +131,14 @@ class StepOnTheWay:
         day = dt.date.fromordinal(start[0])
         unit = "months" if "months" in due else "days"
         span = self._figure(due[unit])
+        if span is None:
+            return None
         found = add_months(day, span) if unit == "months" else day + dt.timedelta(days=span)
         law_began = self.provision.validity.start if self.provision else None
         return None if law_began and found < law_began.first else found  # no deadline before its law
 
-    def _figure(self, number: int | Mapping[str, str]) -> int:
-        """A number, or the figure of law of this day that `{param: ID}` names."""
+    def _figure(self, number: int | Mapping[str, str]) -> int | None:
+        """A number, or the figure of law of this day that `{param: ID}` names; None where none is in force."""
         return self.law.rulebook.parameters[number["param"]].on(self.law.day) if isinstance(number, Mapping) else number
 
     @cached_property

@@ -21,6 +21,7 @@ from rulebook.places import Place
 
 TEMPLATE = Path(__file__).with_name("way.typ")
 MOST_SOURCES = 60
+NO_BREAK = "\u00a0"  # a number is dialled as a whole
 
 
 def pdf_of(pathway: Pathway, speakers: Sequence[HonestSpeaker]) -> bytes:
@@ -99,7 +100,7 @@ def _desks(step: ShownStep) -> list[str]:
         data, organization = place.data, place.organization
         address = data.get("address") or {}
         town = " ".join(str(address[key]) for key in ("postcode", "city") if address.get(key))
-        phone = data.get("phone") or organization.get("phone") or ""
+        phone = str(data.get("phone") or organization.get("phone") or "").replace(" ", NO_BREAK)
         name = localized(data.get("name") or organization["name"], step.language).words
         site = urlsplit(str(data.get("url") or organization.get("url") or "")).hostname
         parts = (name, address.get("street"), town, phone, site)

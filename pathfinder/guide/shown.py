@@ -65,6 +65,15 @@ class ShownStep:
         return localized(self.step.title, self.language).words
 
     @cached_property
+    def unmarked_title(self) -> SafeString:
+        """For a hidden label beside the title."""
+        return localized(self.step.title, self.language).unmarked
+
+    @cached_property
+    def title_in(self) -> SafeString:
+        return localized(self.step.title, self.language).in_its_language
+
+    @cached_property
     def provision(self) -> Provision | None:
         return self.step.provision
 

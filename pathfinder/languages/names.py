@@ -10,13 +10,20 @@ from django.utils.translation import gettext, gettext_noop as _, override
 
 from rulebook.sentences import STATELESS
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+PSEUDO = frozenset({"xl", "xr"})  # see pseudo.py
+RIGHT_TO_LEFT = frozenset({"xr", "ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+NOT_IN_LATIN = RIGHT_TO_LEFT - PSEUDO | {"am", "be", "bg", "el", "hy", "ka", "mk", "ru", "sr", "ti", "uk"}
 _STATELESS_NAME = _("stateless")
 
 
 @lru_cache(maxsize=64)
 def direction(language: str) -> str:
     return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def is_in_latin(language: str) -> bool:
+    """Whether the language is written in Latin letters."""
+    return language.partition("-")[0] not in NOT_IN_LATIN
 
 
 def comma(language: str) -> str:
@@ -32,7 +39,7 @@ def semicolon(language: str) -> str:
 @lru_cache(maxsize=64)
 def locale_of(language: str) -> Locale:
     """CLDR's locale; English is British, so that a date reads 1 May 2026."""
-    return Locale.parse("en_GB" if language == "en" else language)
+    return Locale.parse("en_GB" if language == "en" or language in PSEUDO else language)
 
 
 def country_name(code: str, language: str) -> str:
@@ -42,12 +49,16 @@ def country_name(code: str, language: str) -> str:
     return locale_of(language).territories.get(code, code)
 
 
-# Languages that desks name and CLDR does not know by their code
+# Languages that desks name by a code that CLDR does not have
+AS_CLDR_SAYS = {"prs": "fa_AF"}
 OTHER_LANGUAGES = {"prs": "Dari", "ber": "Tamazight"}
 
 
 def language_name(code: str, language: str) -> str:
-    return locale_of(language).languages.get(code) or OTHER_LANGUAGES.get(code, code)
+    """In the reader's language; in English where CLDR has no name in it."""
+    known = AS_CLDR_SAYS.get(code, code)
+    said = locale_of(language).languages.get(known) or locale_of("en").languages.get(known)
+    return said or OTHER_LANGUAGES.get(code, code)
 
 
 @lru_cache(maxsize=16)

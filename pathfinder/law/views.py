@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -88,7 +89,8 @@ def _changed_words(rulebook: Rulebook, one: Provision, language: str) -> Any:
     if before is None:
         return localized(one.says, language).__html__()
     both = language if one.says.get(language) and before.says.get(language) else "en"
-    return differences(localized(before.says, both).words, localized(one.says, both).words)
+    says = replace(localized(one.says, both), is_fallback=both != language)
+    return says.around(differences(localized(before.says, both).words, says.words))
 
 
 @require_safe

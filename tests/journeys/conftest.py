@@ -1,10 +1,16 @@
 """Walking through the site as a person would: in Chromium, against the running server."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
+
+from pathfinder.accounts.tests.conftest import letterbox  # noqa: F401  # the mail server on this machine
+from pathfinder.checking.actions import Allowance
+from pathfinder.library.sharing import views as sharing_views
+from tests.journeys.furnishing import furnish
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1200, "height": 900}
@@ -47,3 +53,12 @@ def _page(browser: Browser, server: str, **options: object) -> Iterator[Page]:
 @pytest.fixture
 def axe() -> Axe:
     return Axe()
+
+
+@pytest.fixture
+def furnished(request: pytest.FixtureRequest, settings: Any, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Something on every page; gives what the addresses of `kinds.py` name."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr(sharing_views, "allowance", Allowance(each=50, together=200))
+    request.getfixturevalue("transactional_db")
+    return furnish(request.getfixturevalue("letterbox"))

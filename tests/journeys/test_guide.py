@@ -84,6 +84,7 @@ def test_a_mistake_gets_the_focus_and_a_suggestion_mends_it(phone: Page) -> None
 
 def test_the_language_changes_on_any_page_without_losing_the_place(phone: Page) -> None:
     phone.goto("/en/be/guide/place/")
+    phone.locator("summary", has_text="English").click()
     phone.get_by_role("link", name="Nederlands").click()
 
     expect(phone).to_have_url(re.compile("/nl/be/guide/place/$"))

@@ -212,7 +212,8 @@ def test_a_source_stands_with_its_date_and_the_place_in_it(client: Client) -> No
 
 
 def test_the_languages_of_the_texts_are_told_with_the_hand_that_made_them(client: Client) -> None:
-    told = "Texts in: <bdi>English</bdi>, <bdi>العربية</bdi> (the name only) (translated by a machine)"
+    arabic = '<bdi><span lang="ar" dir="rtl">العربية</span></bdi>'
+    told = f"Texts in: <bdi>English</bdi>, {arabic} (the name only) (translated by a machine)"
 
     assertContains(client.get(PAGE), told)
 

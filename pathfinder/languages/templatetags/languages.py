@@ -7,11 +7,17 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, override
 
 from pathfinder.languages import names
-from pathfinder.languages.localized_text import localized as localized_text, sentence_as_html
+from pathfinder.languages.localized_text import (
+    LocalizedText,
+    localized as localized_text,
+    named_language,
+    sentence_as_html,
+)
 
 register = template.Library()
 
@@ -32,6 +38,18 @@ def name(text: Mapping[str, str] | None) -> Any:
 def plain(text: Mapping[str, str] | None) -> str:
     """The words alone, for where no markup can stand, such as a title or an option."""
     return localized_text(text, get_language()).words
+
+
+@register.filter
+def unmarked(text: Mapping[str, str] | None) -> Any:
+    """As HTML, where the same words stand with their mark beside it: only their language is said."""
+    return localized_text(text, get_language()).unmarked
+
+
+@register.filter
+def in_its_language(text: Mapping[str, str] | None) -> Any:
+    """`lang` and `dir` for an element that holds these words and no markup, such as the title of a page."""
+    return localized_text(text, get_language()).in_its_language
 
 
 @register.filter
@@ -66,7 +84,8 @@ def direction(language: str) -> str:
 @register.filter
 def listed(words: Iterable[object]) -> Any:
     """Several things in one line, with the comma of the reader's language. Each keeps its own direction."""
-    return format_html_join(names.comma(get_language()), "<bdi>{}</bdi>", ((one,) for one in words))
+    each = (f"<bdi>{conditional_escape(one)}</bdi>" for one in words)
+    return mark_safe(names.comma(get_language()).join(each))  # noqa: S308  # escaped above
 
 
 @register.simple_tag
@@ -92,10 +111,12 @@ def next_arrow() -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
-    """The name of a language in itself when it is one of the interface, else in the reader's language."""
+def language_name(code: str) -> Any:
+    """The name of a language as HTML: in itself when it is one of the interface, else in the reader's language."""
     own = dict(settings.LANGUAGES).get(code)
-    return own or names.language_name(code, get_language())
+    if own:
+        return LocalizedText(own, code, is_fallback=code != get_language()).as_name()
+    return named_language(code, get_language()).as_name()
 
 
 @register.filter

@@ -6,6 +6,7 @@ from pathfinder.languages.localized_text import (
     MACHINE,
     WORDS,
     localized,
+    named_language,
     sentence_as_html,
     sentence_as_text,
 )
@@ -49,6 +50,51 @@ def test_a_machines_words_carry_their_mark() -> None:
     text = {"en": "Dutch course", "fr": MachineText("Cours de néerlandais")}
 
     assert localized(text, "fr").__html__() == '<span class="mt">Cours de néerlandais</span>'
+
+
+def test_a_machines_words_in_another_language_say_both() -> None:
+    text = {"fr": MachineText("Cours de néerlandais")}
+
+    assert localized(text, "nl").as_marked == '<span class="mt fb" lang="fr" dir="ltr">Cours de néerlandais</span>'
+
+
+def test_a_hidden_label_and_a_title_say_the_language_alone() -> None:
+    shown = localized(NAME, "en")
+
+    assert shown.unmarked == '<span lang="ar" dir="rtl">أطلس</span>'
+    assert shown.in_its_language == ' lang="ar" dir="rtl"'
+    assert localized(BOTH, "nl").in_its_language == ""
+
+
+def test_a_latin_name_in_a_sentence_of_another_script_keeps_its_direction() -> None:
+    text = {"ar": "اسأل Agentschap Integratie & Inburgering، أو VDAB."}
+
+    assert localized(text, "ar").as_marked == "اسأل <bdi>Agentschap Integratie &amp; Inburgering</bdi>، أو VDAB."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ({"nl": "Huis van het Nederlands", "ar": MachineText("Huis van het Nederlands")}, "nl"),
+        ({"nl": "Nederlands Huis", "ar": MachineText("Huis van het Nederlands")}, ""),
+    ],
+)
+def test_a_name_that_a_translation_left_as_it_is_is_no_missing_translation(text: dict[str, str], shown: str) -> None:
+    own = '<span lang="nl" dir="ltr">Huis van het Nederlands</span>'
+
+    assert localized(text, "ar").as_marked == (
+        own if shown else '<span class="mt"><bdi>Huis van het Nederlands</bdi></span>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "reader", "name"),
+    [("ti", "en", "Tigrinya"), ("prs", "en", "Dari"), ("ber", "nl", '<span lang="en" dir="ltr">Tamazight</span>')],
+)
+def test_a_language_without_a_name_in_the_readers_is_named_in_english_and_says_so(
+    code: str, reader: str, name: str
+) -> None:
+    assert named_language(code, reader).as_name() == name
 
 
 def test_a_text_is_never_markup() -> None:

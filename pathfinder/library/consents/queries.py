@@ -68,7 +68,7 @@ def consent_with(secret: str) -> Consent | None:
 
 def consent_path(secret: str, language: str) -> str:
     """The link with which a consent is taken back, without the site before it."""
-    return reverse("library:consent", args=[language, secret])
+    return f"{reverse('library:consent', args=[language])}?key={secret}"
 
 
 def consents_of(key: str) -> QuerySet[Consent]:

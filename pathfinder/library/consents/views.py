@@ -27,14 +27,14 @@ read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 @csrf_exempt  # the secret in the link is what allows; a program that looks at links sends no form
 @never_cache
 @read_or_send
-def consent(request: HttpRequest, language: str, secret: str) -> HttpResponse:
+def consent(request: HttpRequest, language: str) -> HttpResponse:
     """What was agreed, and one button that ends it."""
-    found = consent_with(secret)
+    found = consent_with(request.GET.get("key", ""))
     if found is None:
         raise Http404
     if request.method == "POST":
         actions.take_consent_back(found, at=timezone.now())
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     item = item_with(found.key) if found.withdrawn_at is None else None
     context = {
         "consent": found,

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pathfinder.library.cards.views import shared_as
 from pathfinder.library.content import by_id, items, of_country
 from pathfinder.library.figures.shown import ShownIndicator
 from pathfinder.rulebooks.loaded import countries
@@ -31,7 +32,11 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
 def figure(request: HttpRequest, language: str, key: str) -> HttpResponse:
     shown = _indicator(request, language, key)
     chosen = {shown.whole.columns[place]: value for place, value in shown.whole.asked_for(request.GET).items()}
-    context = {"indicator": shown, "query": f"?{urlencode(chosen)}" if chosen else ""}
+    context = {
+        "indicator": shown,
+        "card": shared_as(request, shown.item, language),
+        "query": f"?{urlencode(chosen)}" if chosen else "",
+    }
     return render(request, "library/figures/figure.html", context)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pathfinder.directory.queries import codes
@@ -97,6 +99,12 @@ def picture_of(country: Field, language: str) -> Picture:
 def name_of_level(level: Level, language: str) -> str:
     name = localized(level.territory.names, language).words
     return _("Local: %(name)s") % {"name": name} if level.is_local else name
+
+
+def marked_name_of_level(level: Level, language: str) -> SafeString:
+    """The same as HTML, which says the language of the name."""
+    name = localized(level.territory.names, language).as_name()
+    return format_html(escape(_("Local: %(name)s")).replace("%(name)s", "{}"), name) if level.is_local else name
 
 
 def _head(picture: Picture, words: str) -> None:

@@ -14,7 +14,7 @@ from pathfinder.directory.queries import codes
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.languages.names import country_name
 from pathfinder.library.content import Item, Shelf, items, of_country
-from pathfinder.library.procedures.actor_map import Picture, name_of_level, picture_of, sign_of_practice
+from pathfinder.library.procedures.actor_map import Picture, marked_name_of_level, picture_of, sign_of_practice
 from pathfinder.library.procedures.actors import Actor, Field, Level, field_of
 from pathfinder.library.procedures.kinds import KINDS, question
 from pathfinder.library.procedures.procedure import Procedure, Rule, exists
@@ -47,7 +47,7 @@ class LevelShown:
     """A level with its organizations."""
 
     def __init__(self, level: Level, signs: Mapping[str, str], language: str) -> None:
-        self.name = name_of_level(level, language)
+        self.name = marked_name_of_level(level, language)
         self.actors = [ActorShown(actor, signs, language) for _kind, group in level.by_kind for actor in group]
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pathfinder.languages.names import country_name
+from pathfinder.library.cards.views import shared_as
 from pathfinder.library.procedures.country import Country
 from pathfinder.library.procedures.kinds import KINDS
 from pathfinder.library.procedures.linked_data import how_to
@@ -55,7 +56,8 @@ def country(request: HttpRequest, language: str, country: str) -> HttpResponse:
     if country not in countries():
         raise Http404
     day = _Day(request)
-    context = {"country": Country(rulebook_of(country), day.on, language), **day.context}
+    card = shared_as(request, country, language)
+    context = {"country": Country(rulebook_of(country), day.on, language), "card": card, **day.context}
     return render(request, "library/procedures/country.html", context, status=day.status)
 
 

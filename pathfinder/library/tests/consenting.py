@@ -38,7 +38,7 @@ def agreed(key: str = STORY, *, ends_in_days: int | None = None, **more: Any) ->
 
 
 def link(secret: str, language: str = "en") -> str:
-    return f"/{language}/library/consent/{secret}/"
+    return f"/{language}/library/consent/?key={secret}"
 
 
 def photograph(width: int = 1600, height: int = 1000, kind: str = "JPEG", **more: Any) -> bytes:

@@ -141,7 +141,9 @@ def test_every_country_has_one_in_every_language(language: str) -> None:
 
 
 def test_a_long_description_ends_with_a_word() -> None:
-    card = Card("practices", "x", "be", "en", card_of_country("be", "en").title, told=LocalizedText("many words " * 60, "en"))
+    card = Card(
+        "practices", "x", "be", "en", card_of_country("be", "en").title, told=LocalizedText("many words " * 60, "en")
+    )
 
     assert card.description.endswith("words …")
     assert len(card.description) <= 202

@@ -248,7 +248,6 @@ def test_sending_twice_is_sending_once(client: Client, letterbox: Any) -> None:
         ({"about.told_by.by": "consultation"}, "we publish an interview or a consultation only with their yes"),
         ({"about.told_by.on": "2999-01-01"}, "This day is still to come."),
         ({"about.started": "2026", "about.ended": "2024"}, "This is before the beginning."),
-        ({"valid_from": "2026", "valid_to": "2024"}, "This is before the beginning."),
         ({"about.need.en": "x" * 50_000}, "This is too long."),
         ({"territory": "be-nowhere"}, "We do not know “be-nowhere”."),
         ({"url": "javascript:alert(1)"}, "Write a whole address"),

@@ -1,10 +1,12 @@
-// What a visitor keeps stays in this browser: the key, the name and the address of each record.
+// What a visitor keeps stays in this browser: the key, the name and the address of each record. Who said on the phone pages that
+// the phone is shared keeps it only until this tab is closed (phone/mine.js).
 (() => {
   const NAME = "pathfinder.kept";
+  const store = () => (localStorage.getItem("pathfinder.stays") === "no" ? sessionStorage : localStorage);
   const read = () => {
-    try { return JSON.parse(localStorage.getItem(NAME)) || {}; } catch { return {}; }
+    try { return JSON.parse(store().getItem(NAME)) || {}; } catch { return {}; }
   };
-  const write = (kept) => { try { localStorage.setItem(NAME, JSON.stringify(kept)); } catch { /* full or forbidden: nothing is kept */ } };
+  const write = (kept) => { try { store().setItem(NAME, JSON.stringify(kept)); } catch { /* full or forbidden: nothing is kept */ } };
   const words = document.documentElement.dataset; // the words of the page's language, under the same names as below
   const say = (button, is) => {
     button.textContent = is ? words.kept : words.keep;

@@ -1,0 +1,1 @@
+"""Pages about Pathfinder itself: for whom it can be used, and the parts it is drawn from."""
