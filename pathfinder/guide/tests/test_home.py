@@ -3,7 +3,9 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
 
 
-@pytest.mark.parametrize(("accepts", "language"), [("fr-BE,fr;q=0.9", "fr"), ("de", "de"), ("ti-ER", "ti"), ("zu", "en"), ("", "en")])
+@pytest.mark.parametrize(
+    ("accepts", "language"), [("fr-BE,fr;q=0.9", "fr"), ("de", "de"), ("ti-ER", "ti"), ("zu", "en"), ("", "en")]
+)
 def test_the_first_page_speaks_the_language_of_the_browser(client: Client, accepts: str, language: str) -> None:
     answer = client.get("/", headers={"accept-language": accepts})
 
