@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def rows_of(page: str) -> dict[str, str]:
     """The words of each language's row."""
     rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", page, re.DOTALL)
-    return {re.search(r'hreflang="(\w+)"', row)[1]: " ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows}  # type: ignore[index]
+    return {re.search(r'hreflang="(\w+)"', row)[1]: " ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows}
 
 
 def test_every_language_of_the_interface_stands_there_with_its_own_name(client: Client) -> None:

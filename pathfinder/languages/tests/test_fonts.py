@@ -101,7 +101,7 @@ def test_a_page_in_latin_letters_and_a_reader_who_saves_data_name_none_of_them()
 def test_collecting_static_files_makes_what_is_missing_and_asking_for_one_never_waits(
     tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.VAR_DIR = tmp_path  # type: ignore[attr-defined]
+    settings.VAR_DIR = tmp_path
     made = []
     monkeypatch.setattr(
         "pathfinder.languages.web_fonts.make_part",
