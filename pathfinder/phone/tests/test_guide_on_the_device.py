@@ -93,6 +93,18 @@ def test_the_way_and_its_reasons_are_those_of_the_server(phone: Page) -> None:
     assert (len(steps) > 5, len(road) > 3, len(reasons) > 3) == (True, True, True)
 
 
+def test_what_changes_between_two_days_is_what_the_server_says(phone: Page) -> None:
+    answer_as_amina(phone)
+    phone.goto(f"/en/be/way/compare/?from={ON}")
+    told = ids(phone, "li.change .what a")
+
+    answer(phone)
+    look_at(phone, ON)
+
+    assert sorted(ids(phone, "li.change a")) == sorted(told)
+    assert told
+
+
 def test_no_answer_leaves_the_phone(phone: Page) -> None:
     begin(phone)
     asked: list[str] = []

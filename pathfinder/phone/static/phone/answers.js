@@ -76,7 +76,8 @@ export function read(book, places, given, today, on = today) {
 
 // A name as it is compared: no case, no accents, no punctuation.
 function plain(word) {
-  const letters = word.normalize("NFKD").toUpperCase().toLowerCase().replace(/ς/g, "σ").replace(/\p{M}/gu, "");
+  const lower = word.normalize("NFKD").split("ı").map((part) => part.toUpperCase().toLowerCase()).join("ı"); // a Turkish letter of its own
+  const letters = lower.replace(/ς/g, "σ").replace(/\p{M}/gu, "");
   return letters.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 

@@ -5,7 +5,7 @@
 import { read, WrongAnswers } from "./answers.js";
 import { fits, load } from "./files.js";
 import { ageOf, isOutdated, keep as keepForOffline, sets, tidy } from "./kept.js";
-import { countEntry, hideAndErase } from "./leave.js";
+import { countEntry, hideAndErase, onHide } from "./leave.js";
 import { erase as eraseAll, nothingOf, put, take } from "./mine.js";
 import { desksPage } from "./desks.js";
 import { inPlan, planPage } from "./plan.js";
@@ -209,6 +209,19 @@ function roadOf(values, steps) {
     events.map((event) => element("li", { class: event.kind === "on" && "here" }, element("b", {}, dateInWords(iso(event.day))), " – ", what(event))))];
 }
 
+// When the person looks at another day: what the law of today says otherwise.
+function differencesOf(values, steps) {
+  if (answers.on === today) return null;
+  const now = Object.fromEntries(compose(law, values, span(today)[0]).map(({ id, answer }) => [id, answer]));
+  const isOther = (then, { verdict, due }) => then.verdict !== verdict || (["must", "may"].includes(verdict) && then.due !== due);
+  const changed = steps.filter(({ id, answer }) => isOther(answer, now[id]));
+  const said = ({ verdict, due }) => [mark(verdict), " ", say(verdict), due && ` ${say("before", { day: dateInWords(iso(due)) })}`];
+  return [element("h2", { id: "differences" }, say("differences")), changed.length === 0 && element("p", {}, say("no_differences")),
+    element("ul", { class: "steps" }, changed.map(({ id, answer }) => element("li", { class: "change" }, element("p", {}, linkTo(id, answer)), element("dl", {},
+      element("div", {}, element("dt", {}, dateInWords(answers.on)), element("dd", { class: "verdict" }, said(answer))),
+      element("div", {}, element("dt", {}, dateInWords(today)), element("dd", { class: "verdict" }, said(now[id])))))))];
+}
+
 function valueInWords(id, raw) {
   const fact = law.facts[id], { values } = texts.facts[id];
   if (fact.type === "flag") return say(String(raw) === "true" ? "yes" : "no_answer");
@@ -256,7 +269,7 @@ function way() {
       element("ul", {}, closed.map(({ id, answer }) => element("li", {}, linkTo(id, answer))))),
     element("h2", {}, say("other_day")), element("form", { class: "row", submit: change }, element("label", { for: "on" }, say("by_the_law_of")),
       element("input", { type: "date", id: "on", name: "on", value: answers.on, min: root.dataset.first, max: root.dataset.last, required: true }), element("button", { class: "second" }, say("show"))),
-    answersOf(),
+    differencesOf(values, steps), answersOf(),
   ];
 }
 
@@ -419,7 +432,7 @@ async function renew() {
   if (isDue) await keepForOffline(country, language, kept.region);
 }
 
-document.querySelector("#hide").addEventListener("click", () => {
+onHide(document.querySelector("#hide"), () => {
   removeEventListener("hashchange", follow); // going back through the history must not show anything again
   hideAndErase(root.dataset.neutral, root.dataset.leave);
 });

@@ -24,6 +24,18 @@ export function countEntry() {
   last = history.state.at;
 }
 
+// Other tabs have answers of their own, and go the same way.
+const tabs = typeof BroadcastChannel === "function" ? new BroadcastChannel("pathfinder") : null;
+
+// `leave` is done when the button is pressed, in this tab or in another one.
+export function onHide(button, leave) {
+  button.addEventListener("click", () => {
+    tabs?.postMessage("hide");
+    leave();
+  });
+  if (tabs) tabs.onmessage = leave;
+}
+
 export async function hideAndErase(neutral, leaving) {
   document.body.replaceChildren(document.querySelector(".brand"));
   document.title = "Pathfinder";
