@@ -152,7 +152,8 @@ OPEN_DATA_LICENCE_URL = env.text("PATHFINDER_OPEN_DATA_LICENCE_URL", "https://sp
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", "English"), ("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español"), ("it", "Italiano"),
-    ("uk", "Українська"), ("tr", "Türkçe"), ("ar", "العربية"), ("fa", "فارسی"), ("ps", "پښتو"), ("ti", "ትግርኛ"), ("so", "Soomaali"),
+    ("hu", "Magyar"), ("sk", "Slovenčina"), ("sl", "Slovenščina"), ("ar", "العربية"), ("uk", "Українська"), ("fa", "فارسی"),
+    ("ps", "پښتو"), ("ti", "ትግርኛ"), ("tr", "Türkçe"), ("so", "Soomaali"), ("ru", "Русский"),
 ]  # fmt: skip
 LOCALE_PATHS = [BASE_DIR / "locale"]
 if env.flag("PATHFINDER_PSEUDO_LOCALES", default=False):  # for trials: long words, and from right to left

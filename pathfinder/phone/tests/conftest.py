@@ -23,6 +23,9 @@ ROOM = Path(__file__).resolve().parents[1]
 SITE = "https://phone.example"
 
 
+SEED = 2026
+
+
 @pytest.fixture(scope="session")
 def node() -> Callable[..., Any]:
     """Runs a script of this folder and gives what it prints."""
@@ -71,14 +74,20 @@ def _answer(path: str) -> dict[str, Any]:
     return {"body": (ROOM / path.removeprefix("/")).read_text(), "content_type": "text/javascript"}
 
 
+def seed_of(config: pytest.Config) -> int:
+    """The seed that somebody asked for, else always the same."""
+    asked = config.getoption("randomly_seed", "default")
+    return asked if any("randomly-seed" in word for word in config.invocation_params.args) else SEED
+
+
 @pytest.fixture(scope="session")
 def cases(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """A folder with the files of nine countries and of two laws at random, and people at random with what Python says.
 
-    The seed is that of pytest-randomly, which stands at the head of a run.
+    The same in every run, so that a run says something of the code alone; `--randomly-seed` draws others.
     """
     folder = tmp_path_factory.mktemp("cases")
-    seed = pytestconfig.getoption("randomly_seed", 0)
+    seed = seed_of(pytestconfig)
     lines = [line for country in countries() for line in _lines(folder, country, export_of(country), seed, people=92)]
     for number in range(2):
         rulebook = law_at_random(folder / f"law{number}", Random(f"{seed} {number}"), provisions=90)

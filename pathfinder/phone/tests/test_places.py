@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 
 from pathfinder.phone.documents import Export, export_of
+from pathfinder.phone.tests.conftest import seed_of
 from pathfinder.rulebooks.loaded import countries
 
 TOWNS = 250  # drawn for each country
@@ -25,7 +26,7 @@ def test_a_place_means_what_it_means_in_python(
     export = export_of(country)
     words = [
         *_words_of_territories(export),
-        *_words_of_towns(country, Random(pytestconfig.getoption("randomly_seed", 0))),
+        *_words_of_towns(country, Random(seed_of(pytestconfig))),
         *TYPED_BADLY,
     ]
 
