@@ -86,7 +86,7 @@ def _numbers(law: Law, fact: Fact, operands: list[tuple[str, Any]], points: set[
     if fact.type == "level":
         return [(n, n) for n in range(len(LEVELS))]
     for op, operand in operands:
-        for bound in operand if isinstance(operand, tuple) else (operand,):
+        for bound in operand if isinstance(operand, (tuple, frozenset)) else (operand,):
             if op.startswith(SINCE):
                 for day in (law.day, law.day - dt.timedelta(days=1)):
                     points.add(last_start(op, bound, day).toordinal())

@@ -27,7 +27,7 @@ class Speaker:
         self.law = law
         self.language = language
         patterns = law.rulebook.pack.get("sentences", {})
-        self.patterns: Mapping[str, Any] = {**patterns.get("en", {}), **patterns.get(language, {})}
+        self.patterns: Mapping[str, Any] = {**patterns.get("en", {}), **patterns.get(language.partition("-")[0], {})}
         self._country_name = country_name or (lambda code, _: code)
 
     def text(self, text: Mapping[str, str] | None) -> str:

@@ -15,6 +15,7 @@ from django.conf import settings
 from pathfinder.directory.queries import RECORDS
 from pathfinder.editing.queries import translated_records
 from pathfinder.languages.localized_text import LocalizedText, named_language
+from pathfinder.languages.names import base_language
 from pathfinder.rulebooks.loaded import countries, rulebook_of
 from rulebook.law import Rulebook
 from rulebook.texts import MachineText
@@ -124,7 +125,9 @@ def _texts_of_law(rulebook: Rulebook) -> Iterator[Mapping[str, str]]:
 def _texts(value: Any) -> Iterator[Mapping[str, str]]:
     """Every text in a part of a pack, however deep it lies."""
     if isinstance(value, Mapping):
-        if value and all(isinstance(words, str) and len(str(code)) <= 3 for code, words in value.items()):
+        if value and all(
+            isinstance(words, str) and len(base_language(str(code))) <= 3 for code, words in value.items()
+        ):
             yield value
         else:
             for inner in value.values():

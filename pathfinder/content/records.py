@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from pathfinder.directory.actions import Given
 from pathfinder.directory.queries import GROUNDS_OF_AUDIENCE, Source, Territory, nearest_point
 from pathfinder.languages.fields import to_json
+from pathfinder.languages.names import is_easy
 from pathfinder.library.queries import SHELF_OF, TOLD_AS, only_of
 from rulebook.dates import parse_partial_date
 from rulebook.law import Rulebook
@@ -265,9 +266,10 @@ class PackRecords:
 
 
 def _as_texts(value: Any) -> Mapping[str, str]:
-    """Words by language; a plain string of a pack is English, its source language."""
+    """Words by language; a plain string of a pack is English, its source language. Easy words belong to the guide alone."""
     if isinstance(value, Mapping):
-        return value.get("text", value) if isinstance(value.get("text"), Mapping) else value
+        told = value.get("text", value) if isinstance(value.get("text"), Mapping) else value
+        return {code: words for code, words in told.items() if not is_easy(str(code))}
     return {"en": str(value)} if value else {}
 
 

@@ -47,13 +47,13 @@ def step_for_visitor(
 ) -> StepForVisitor | None:  # fmt: skip
     """The verdict with its reasons; None where the guide does not have this step. Cost: a fraction of a millisecond.
 
-    Nothing is changed: answers that do not fit this country are left out here and stay in the browser.
+    Nothing is changed: answers that were told for another country are left out here and stay in the browser.
     """
     if country not in countries():
         return None
     rulebook = rulebook_of(country)
     try:
-        answers = read_answers(request)
+        answers = read_answers(request).for_country(country)
     except AnswersLost:
         answers = Answers()
     person, _forgotten = readable_person(answers, rulebook, today, today)
@@ -69,10 +69,11 @@ def step_for_visitor(
     )
 
 
-def visitor(request: HttpRequest) -> dict[str, Any]:
-    """What the visitor told in the guide, as their browser holds it: a person file. Nothing when it cannot be read."""
+def visitor(request: HttpRequest, country: str = "") -> dict[str, Any]:
+    """What the visitor told in the guide (of a country), as their browser holds it: a person file. Nothing when it cannot be read."""
     try:
         answers = read_answers(request)
+        answers = answers.for_country(country) if country else answers
     except AnswersLost:
         answers = Answers()
     return {"role": NEWCOMER, **answers.given} if answers.given else {}

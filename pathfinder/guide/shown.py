@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _, ngettext
 from pathfinder.guide.document import because
 from pathfinder.guide.pathway import Pathway, StepOnTheWay
 from pathfinder.languages.localized_text import HonestSpeaker, localized, sentence_as_html
-from pathfinder.languages.names import comma, date_in_words, direction
+from pathfinder.languages.names import comma, direction
 from pathfinder.rulebooks.words import Source, dates_in_words, sources_named
 from rulebook.facts import Fact
 from rulebook.provisions import Provision
@@ -84,15 +84,13 @@ class ShownStep:
         return localized(says, self.language).__html__() if says else mark_safe("")
 
     @cached_property
-    def line(self) -> list[SafeString]:
-        """Deadline, cost and duration, as far as they are short."""
+    def line(self) -> list[tuple[str, SafeString]]:
+        """Cost and duration, as far as they are short, each with the name of its symbol."""
         parts = []
-        if due := self.step.due_on:
-            parts.append(escape(_("by %(day)s") % {"day": date_in_words(due, self.language)}))
-        for name in ("cost", "duration"):
+        for sign, name in (("money", "cost"), ("time", "duration")):
             text = self.step.service.get(name)
             if text and len(localized(text, self.language).words) <= SHORT:
-                parts.append(localized(text, self.language).without_stop)
+                parts.append((sign, localized(text, self.language).without_stop))
         return parts
 
     @cached_property

@@ -86,9 +86,9 @@ def question(request: HttpRequest, visit: Visit, fact: str) -> HttpResponse:
     if asked is None:
         raise Http404
     visit.person  # noqa: B018  # forgets what cannot be read, before the form looks at it
-    form = QuestionForm.of(asked, visit.answers, visit.rulebook, visit.language)
+    form = QuestionForm.of(asked, visit.answers, visit.rulebook, visit.said_in)
     if request.method == "POST":
-        form = QuestionForm.posted(asked, request.POST, visit.rulebook, visit.language)
+        form = QuestionForm.posted(asked, request.POST, visit.rulebook, visit.said_in)
     if visit.is_post:
         if how := request.POST.get("decline"):
             visit.answers.decline(fact, "private" if how == "private" else "unknown")
@@ -177,12 +177,12 @@ def all_answers(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _answers_context(visit: Visit) -> dict[str, Any]:
     person = visit.person
     facts = asked_facts(visit.rulebook)
-    speaker = speaker_for(visit.law, visit.language)
+    speaker = speaker_for(visit.law, visit.said_in)
     given = [
         {
             "fact": facts[name],
             "value": speaker.value(facts[name], person.values[name]),
-            "form": QuestionForm.of(facts[name], visit.answers, visit.rulebook, visit.language),
+            "form": QuestionForm.of(facts[name], visit.answers, visit.rulebook, visit.said_in),
         }
         for name in facts
         if name in visit.answers.given and name in person.values
@@ -209,7 +209,7 @@ def way(request: HttpRequest, visit: Visit) -> HttpResponse:
     visit.person  # noqa: B018  # forgets what cannot be read before another place is tried
     visit, other_place = _in_another_place(visit)
     pathway = visit.pathway
-    speaker = speaker_for(visit.law, visit.language)
+    speaker = speaker_for(visit.law, visit.said_in)
     stages = [(stage, shown(pathway.stage(stage), speaker)) for stage in STAGES]
     context = {
         "stages": [(stage, *_at_a_glance(steps)) for stage, steps in stages if steps],
@@ -234,14 +234,14 @@ def _in_another_place(visit: Visit) -> tuple[Visit, dict[str, Any]]:
         return visit.in_place(typed), {"typed": typed, "is_shown": True}
     except PersonError as error:
         problem = next((p for p in error.problems if p.field == "place"), error.problems[0])
-        return visit, {"typed": typed, "problem": problem_in_words(problem, visit.today, visit.language)}
+        return visit, {"typed": typed, "problem": problem_in_words(problem, visit.today, visit.said_in)}
 
 
 @require_safe
 @guide_page
 def summary(request: HttpRequest, visit: Visit) -> HttpResponse:
     """One page for the file: what was told, and every verdict in a line."""
-    speaker = speaker_for(visit.law, visit.language)
+    speaker = speaker_for(visit.law, visit.said_in)
     verdicts = [(verdict, shown(visit.pathway.with_verdict(verdict), speaker)) for verdict in SHOWN]
     context = {**_answers_context(visit), "verdicts": [(verdict, steps) for verdict, steps in verdicts if steps]}
     return visit.render("guide/summary.html", context, status=_status(visit))
@@ -255,7 +255,7 @@ def _at_a_glance(steps: list[ShownStep]) -> tuple[list[ShownStep], list[ShownSte
 
 def _in_second_language(visit: Visit) -> dict[str, Any]:
     """Each step twice, for the desk: in the reader's language and in the second one."""
-    speakers = speaker_for(visit.law, visit.language), speaker_for(visit.law, visit.second)
+    speakers = speaker_for(visit.law, visit.said_in), speaker_for(visit.law, visit.second)
     pairs = [
         (stage, [tuple(ShownStep(step, speaker) for speaker in speakers) for step in visit.pathway.stage(stage)])
         for stage in STAGES
@@ -287,7 +287,7 @@ def step(request: HttpRequest, visit: Visit, step_id: str) -> HttpResponse:
     found = one_step(visit.law, visit.person, step_id)
     if found is None:
         raise Http404
-    context: dict[str, Any] = {"step": ShownStep(found, speaker_for(visit.law, visit.language))}
+    context: dict[str, Any] = {"step": ShownStep(found, speaker_for(visit.law, visit.said_in))}
     if visit.second:
         context["other"] = ShownStep(found, speaker_for(visit.law, visit.second))
     return visit.render("guide/step.html", context, status=_status(visit))
@@ -296,7 +296,7 @@ def step(request: HttpRequest, visit: Visit, step_id: str) -> HttpResponse:
 @require_safe
 @guide_page
 def not_for_you(request: HttpRequest, visit: Visit) -> HttpResponse:
-    speaker = speaker_for(visit.law, visit.language)
+    speaker = speaker_for(visit.law, visit.said_in)
     steps = shown(visit.pathway.not_for_me, speaker)
     over = shown([s for s in visit.pathway.with_verdict("no") if s.is_over_or_not_yet], speaker)
     return visit.render("guide/not_for_you.html", {"steps": steps, "over": over})
@@ -306,7 +306,7 @@ def not_for_you(request: HttpRequest, visit: Visit) -> HttpResponse:
 @guide_page
 def other_law(request: HttpRequest, visit: Visit) -> HttpResponse:
     return visit.render(
-        "guide/other_law.html", {"provisions": provisions_that_inform(visit.law, visit.person, visit.language)}
+        "guide/other_law.html", {"provisions": provisions_that_inform(visit.law, visit.person, visit.said_in)}
     )
 
 
@@ -319,7 +319,7 @@ def compare(request: HttpRequest, visit: Visit) -> HttpResponse:
     context: dict[str, Any] = {"typed": typed, "problem": bool(wrong), "other_form": _law_form(visit), "before": before}
     if typed and not wrong:
         earlier = compose(visit.rulebook.on(before), visit.person)
-        context["differences"] = compare_days(earlier, visit.pathway, visit.language)
+        context["differences"] = compare_days(earlier, visit.pathway, visit.said_in)
     return visit.render("guide/compare.html", context, status=422 if wrong or visit.on_typed else 200)
 
 

@@ -15,10 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
 from pathfinder.guide.calendar_file import dates_of
 from pathfinder.guide.pathway import Pathway, compose
 from pathfinder.languages.localized_text import localized
+from pathfinder.languages.names import EASY, LANGUAGES_WITH_EASY_WORDS
 from pathfinder.rulebooks.answers import (
     Answers,
     AnswersLost,
@@ -103,7 +105,7 @@ class Visit:
 
     @property
     def name_of_asked_for(self) -> SafeString:
-        return localized(self.rulebook.steps[self.asked_for].title, self.language).as_name()
+        return localized(self.rulebook.steps[self.asked_for].title, self.said_in).as_name()
 
     def page_of(self, step_id: str) -> str:
         """The record of a step that is a service; of a rule, its page in the guide."""
@@ -127,7 +129,7 @@ class Visit:
         place = self.person.values.get("place")
         if not isinstance(place, Place):
             return ""
-        return place.id if place.is_shared else localized(place.names, self.language).words
+        return place.id if place.is_shared else localized(place.names, self.said_in).words
 
     @property
     def has_dates(self) -> bool:
@@ -140,11 +142,36 @@ class Visit:
 
     @cached_property
     def query(self) -> str:
-        """What links carry on: the date of the law when it is not today, and the second language."""
+        """What links carry on: the date of the law when it is not today, the second language, and easy words."""
         parts = [] if self.is_today else [f"on={self.on.isoformat()}"]
         if self.second:
             parts.append(f"second={self.second}")
+        if self.is_easy:
+            parts.append("easy=1")
         return "?" + "&".join(parts) if parts else ""
+
+    @property
+    def is_easy(self) -> bool:
+        """Whether easy words are asked for, and this language has some."""
+        return self.has_easy and "easy" in self.request.GET
+
+    @property
+    def has_easy(self) -> bool:
+        return self.language in LANGUAGES_WITH_EASY_WORDS
+
+    @property
+    def said_in(self) -> str:
+        """The language of the words; `language` is that of the addresses."""
+        return self.language + EASY if self.is_easy else self.language
+
+    @property
+    def in_other_words(self) -> str:
+        """The address of this page in easy words, or in the usual ones again: nobody loses their place."""
+        asked = self.request.GET.copy()
+        asked.pop("easy", None)
+        if not self.is_easy:
+            asked["easy"] = "1"
+        return f"{self.request.path}?{asked.urlencode()}".removesuffix("?")
 
     @property
     def query_after_another(self) -> str:
@@ -174,8 +201,11 @@ def guide_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         if country not in countries():
             return render(request, "guide/no_pack.html", {"country": country, "countries": countries()}, status=404)
         visit = _visit(request, language, country)
-        response = view(request, visit, **kwargs)
+        with override(visit.said_in):
+            response = view(request, visit, **kwargs)
+        response.headers.setdefault("Content-Language", visit.said_in)
         if visit.answers.is_changed and not visit.is_refused:
+            visit.answers.country = country
             keep_answers(response, visit.answers)
         elif visit.are_answers_lost:
             erase_answers(response)

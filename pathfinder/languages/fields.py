@@ -8,20 +8,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from rulebook.texts import MachineText
+from rulebook.texts import MachineText, ReviewedText
 
 
 class OutdatedText(MachineText):
     """A translation of words that have changed since. Shown with the mark of a machine's: nobody vouches for it."""
 
     state = "outdated"
-
-
-class ReviewedText(str):
-    """A translation that a person has read beside the original."""
-
-    __slots__ = ()
-    state = "reviewed"
 
 
 STATES: dict[str, type[str]] = {"machine": MachineText, "outdated": OutdatedText, "reviewed": ReviewedText}

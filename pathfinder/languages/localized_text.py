@@ -8,7 +8,15 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from pathfinder.languages.fields import Texts
-from pathfinder.languages.names import country_name, direction, is_in_latin, language_name, locale_of
+from pathfinder.languages.names import (
+    base_language,
+    country_name,
+    direction,
+    is_easy,
+    is_in_latin,
+    language_name,
+    locale_of,
+)
 from rulebook.law import Law
 from rulebook.sentences import Speaker
 from rulebook.texts import MachineText
@@ -31,6 +39,7 @@ class LocalizedText:
     is_machine: bool = False
     is_fallback: bool = False
     is_name: bool = False  # which needs no translation
+    is_not_easy: bool = False  # where easy words were asked for and there are none yet
 
     def __str__(self) -> str:
         return self.words
@@ -82,7 +91,9 @@ class LocalizedText:
 
     @property
     def _missing(self) -> tuple[str, ...]:
-        return ("fb",) if self.is_fallback and not self.is_name else ()
+        if self.is_fallback and not self.is_name:
+            return ("fb",)
+        return ("ne",) if self.is_not_easy else ()
 
     def _with(self, html: SafeString, *marks: str) -> SafeString:
         if not marks and not self.is_fallback:
@@ -97,7 +108,8 @@ _kept: dict[tuple[int, str], tuple[Mapping[str, str], LocalizedText]] = {}
 
 
 def localized(text: Mapping[str, str] | None, language: str) -> LocalizedText:
-    """The text in `language`, else in English, else in the first language it has."""
+    """The text in `language`, else in English, else in the first language it has. An easy variant (`nl-simple`) falls back
+    to its language first."""
     if not text:
         return NOTHING
     if isinstance(text, Texts):  # from the database: it may change, and may be gone tomorrow
@@ -114,8 +126,13 @@ def localized(text: Mapping[str, str] | None, language: str) -> LocalizedText:
 
 
 def _shown(text: Mapping[str, str], language: str) -> LocalizedText:
-    found = next((code for code in (language, "en") if text.get(code)), None) or next(iter(text))
+    base = base_language(language)
+    found = next((code for code in (language, base, "en") if text.get(code)), None) or next(iter(text))
     words = text[found]
+    if is_easy(language):
+        return LocalizedText(
+            str(words), found, isinstance(words, MachineText), found not in (language, base), is_not_easy=found == base
+        )
     if found == language and not is_in_latin(language) and not _OTHER_SCRIPT.search(words):
         return _name_kept(text, language)
     return LocalizedText(str(words), found, isinstance(words, MachineText), found != language)

@@ -1,11 +1,12 @@
 """Names and dates as people say them in each language, from CLDR."""
 
 import datetime as dt
+import re
 import unicodedata
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, format_skeleton, format_timedelta, get_day_names
 from django.utils.translation import gettext, gettext_noop as _, override
 
 from rulebook.sentences import STATELESS
@@ -14,6 +15,20 @@ PSEUDO = frozenset({"xl", "xr"})  # see pseudo.py
 RIGHT_TO_LEFT = frozenset({"xr", "ar", "arc", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 NOT_IN_LATIN = RIGHT_TO_LEFT - PSEUDO | {"am", "be", "bg", "el", "hy", "ka", "mk", "ru", "sr", "ti", "uk"}
 _STATELESS_NAME = _("stateless")
+_TODAY, _TOMORROW = _("today"), _("tomorrow")
+
+
+EASY = "-simple"  # BCP 47: `nl-simple` is Dutch in easy words, `simple` a registered variant of any language
+LANGUAGES_WITH_EASY_WORDS = ("en", "nl", "fr", "de")
+
+
+def is_easy(language: str) -> bool:
+    return language.endswith(EASY)
+
+
+def base_language(language: str) -> str:
+    """The language of an easy variant; any other stays as it is."""
+    return language.removesuffix(EASY)
 
 
 @lru_cache(maxsize=64)
@@ -39,12 +54,13 @@ def semicolon(language: str) -> str:
 @lru_cache(maxsize=64)
 def locale_of(language: str) -> Locale:
     """CLDR's locale; English is British, so that a date reads 1 May 2026."""
+    language = base_language(language)
     return Locale.parse("en_GB" if language == "en" or language in PSEUDO else language)
 
 
 def country_name(code: str, language: str) -> str:
     if code == STATELESS:
-        with override(language):
+        with override(base_language(language)):
             return gettext(_STATELESS_NAME)
     return locale_of(language).territories.get(code, code)
 
@@ -74,8 +90,39 @@ def _sortable(name: str) -> str:
 
 @lru_cache(maxsize=2048)
 def date_in_words(day: dt.date, language: str) -> str:
-    words = format_date(day, "d MMMM y" if language != "de" else "d. MMMM y", locale=locale_of(language))
-    return f"1er{words[1:]}" if language == "fr" and day.day == 1 else words
+    return _first_in_french(format_date(day, "long", locale=locale_of(language)), day, language)
+
+
+@lru_cache(maxsize=512)
+def full_date_in_words(day: dt.date, language: str) -> str:
+    """With the day of the week, as one says a deadline."""
+    locale = locale_of(language)
+    # CLDR has no comma here in British English any more
+    return _first_in_french(
+        format_date(day, "EEEE d MMMM y" if locale.language == "en" else "full", locale=locale), day, language
+    )
+
+
+def _first_in_french(words: str, day: dt.date, language: str) -> str:
+    """CLDR has no pattern for the one day that is said otherwise."""
+    is_first = base_language(language) == "fr" and day.day == 1
+    return re.sub(r"\b1(?= )", "1er", words, count=1) if is_first else words
+
+
+WEEKS_FROM, MONTHS_FROM, YEARS_FROM = 14, 63, 730  # days
+
+
+def how_far_in_words(day: dt.date, today: dt.date, language: str) -> str:
+    """“in 3 weeks”, “10 days ago”, in the largest unit that still says it well; the date itself stands beside it."""
+    days = (day - today).days
+    if 0 <= days <= 1:
+        with override(base_language(language)):
+            return gettext(_TOMORROW if days else _TODAY)
+    days = abs(days)
+    unit = "day" if days < WEEKS_FROM else "week" if days < MONTHS_FROM else "month" if days < YEARS_FROM else "year"
+    return format_timedelta(
+        day - today, granularity=unit, threshold=1e9, add_direction=True, locale=locale_of(language)
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=512)
@@ -87,7 +134,7 @@ def partial_date_in_words(text: str, language: str) -> str:
         if len(numbers) == 3:
             return date_in_words(dt.date(*numbers), language)
         if len(numbers) == 2:
-            return format_date(dt.date(*numbers, 1), "LLLL y", locale=locale_of(language))
+            return format_skeleton("yMMMM", dt.date(*numbers, 1), locale=locale_of(language))
     except ValueError:
         return text
     return text

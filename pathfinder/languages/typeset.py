@@ -15,6 +15,7 @@ from pathfinder.languages.fonts import font_file
 from pathfinder.languages.names import direction
 
 FONTS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic")
+ARABIC_FOR_PROGRAMS = "IBM Plex Sans Arabic"  # its letters can be copied out of a PDF; Noto sets their dots apart
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # what <bdi> is on a page
 _one_at_a_time = Lock()  # a typst compiler refuses a second thread
 
@@ -36,7 +37,7 @@ def typeset_picture(template: Path, data: Mapping[str, Any]) -> bytes:
 @lru_cache(maxsize=8)
 def _compiler(template: Path) -> Any:
     """Fonts are found once for each template."""
-    folders = sorted({str(font_file(name).parent) for name in FONTS})
+    folders = sorted({str(font_file(name).parent) for name in (*FONTS, ARABIC_FOR_PROGRAMS)})
     return typst.Compiler(str(template), root=str(template.parent), font_paths=folders, ignore_system_fonts=True)
 
 

@@ -31,7 +31,9 @@ def places_document(rulebook: Rulebook, territories: frozenset[str]) -> dict[str
         return found[name]
 
     all_territories = gazetteer.territories.values()
-    kinds_of("ids", {t.id: t.id for t in all_territories})
+    ids = kinds_of("ids", {t.id: t.id for t in all_territories})
+    # those that nothing lies inside: what rulebook/cells.py tries when it looks for what would change a verdict
+    wholes = {t.id for t in all_territories if not t.members and not gazetteer.is_branch(t.id)}
     kinds_of("words", {fold(word): word for t in all_territories for word in (*t.postcodes, *t.names.values())})
     if gazetteer.towns:
         towns = gazetteer.towns()
@@ -41,6 +43,7 @@ def places_document(rulebook: Rulebook, territories: frozenset[str]) -> dict[str
     return {
         "country": rulebook.country,
         "kinds": [{"surely": surely, "maybe": maybe} for surely, maybe in kinds.numbers],
+        "wholes": sorted({number for name, number in ids.items() if name in wholes}),
         **{name: _by_kind(numbers, len(kinds.numbers)) for name, numbers in found.items()},
     }
 

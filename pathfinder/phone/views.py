@@ -20,6 +20,7 @@ MODULES = tuple(
     f"phone/{name}.js"
     for name in ("answers", "desks", "files", "kept", "leave", "mine", "plan", "rulebook", "show", "this_phone", "way")
 )
+ASKED_FOR_LATER = ("phone/changes.js",)  # what guide.js imports when a person asks for it; kept for offline too
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -35,6 +36,7 @@ def guide(request: HttpRequest, language: str, country: str) -> HttpResponse:
         "first": FIRST_DAY,
         "last": last_day(today),
         "modules": MODULES,
+        "asked_for_later": ASKED_FOR_LATER,
         "regions": regions_of(country, language),
         "manifest": reverse("phone:manifest", kwargs={"language": language, "country": country}),
         "desks": reverse("phone:desks", kwargs={"language": language, "country": country}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +29,7 @@ class AnswersLost(ValueError):
 class Answers:
     """`given` as in a person file, `declined` says how (`unknown` or `private`); both in the order of answering.
 
-    `role` says who tells them.
+    `role` says who tells them; `country` for which country's guide they were told last.
     """
 
     given: dict[str, Any] = field(default_factory=dict)
@@ -37,6 +37,7 @@ class Answers:
     order: list[str] = field(default_factory=list)
     is_changed: bool = False
     role: str = NEWCOMER
+    country: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.given or self.declined)
@@ -74,10 +75,15 @@ class Answers:
 
     def without(self, fact_id: str) -> Answers:
         given = {name: raw for name, raw in self.given.items() if name != fact_id}
-        return Answers(given, dict(self.declined), list(self.order), role=self.role)
+        return replace(self, given=given, declined=dict(self.declined), order=list(self.order))
 
     def with_answer(self, fact_id: str, raw: Any) -> Answers:
-        return Answers({**self.given, fact_id: raw}, dict(self.declined), list(self.order), role=self.role)
+        given = {**self.given, fact_id: raw}
+        return replace(self, given=given, declined=dict(self.declined), order=list(self.order))
+
+    def for_country(self, country: str) -> Answers:
+        """Those that were told for this country, to be read apart: whom Belgium recognised may not work elsewhere by that."""
+        return self.without("") if self.country == country else Answers(role=self.role)
 
 
 def read_answers(request: HttpRequest, role: str = NEWCOMER) -> Answers:
@@ -87,7 +93,7 @@ def read_answers(request: HttpRequest, role: str = NEWCOMER) -> Answers:
         return Answers(role=role)
     try:
         kept = signing.loads(cookie, salt=SALT, max_age=KEPT_SECONDS)
-        return Answers(dict(kept["g"]), dict(kept["d"]), list(kept["o"]), role=role)
+        return Answers(dict(kept["g"]), dict(kept["d"]), list(kept["o"]), role=role, country=str(kept["c"]))
     except (signing.BadSignature, ValueError, KeyError, TypeError):
         raise AnswersLost from None
 
@@ -98,7 +104,8 @@ def keep_answers(response: HttpResponse, answers: Answers) -> None:
     if not answers:
         erase_answers(response, answers.role)
         return
-    cookie = signing.dumps({"g": answers.given, "d": answers.declined, "o": answers.order}, salt=SALT, compress=True)
+    told = {"g": answers.given, "d": answers.declined, "o": answers.order, "c": answers.country}
+    cookie = signing.dumps(told, salt=SALT, compress=True)
     response.set_cookie(name, cookie, httponly=True, samesite="Strict", secure=settings.HTTPS)
 
 

@@ -69,7 +69,7 @@ def test_a_signed_cookie_with_another_shape_means_a_fresh_start(client: Client) 
 
 
 def test_an_answer_that_the_rulebook_no_longer_knows_is_removed_and_said(client: Client) -> None:
-    kept = {"g": {"place": "2000", "works": "as a knight"}, "d": {}, "o": ["place", "works"]}
+    kept = {"g": {"place": "2000", "works": "as a knight"}, "d": {}, "o": ["place", "works"], "c": "be"}
     client.cookies[COOKIE] = signing.dumps(kept, salt=SALT, compress=True)
 
     page = client.get(WAY)
@@ -79,7 +79,7 @@ def test_an_answer_that_the_rulebook_no_longer_knows_is_removed_and_said(client:
 
 
 def test_two_dates_are_compared_without_an_answer_that_the_rulebook_no_longer_knows(client: Client) -> None:
-    kept = {"g": {"place": "2000", "works": "as a knight"}, "d": {}, "o": ["place", "works"]}
+    kept = {"g": {"place": "2000", "works": "as a knight"}, "d": {}, "o": ["place", "works"], "c": "be"}
     client.cookies[COOKIE] = signing.dumps(kept, salt=SALT, compress=True)
 
     assertContains(client.get(f"{WAY}compare/?from=2018-09-15"), "Some answers do not fit any more")

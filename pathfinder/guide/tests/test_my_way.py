@@ -1,8 +1,10 @@
+import datetime as dt
+
 import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from pathfinder.guide.tests.people import GUIDE, WAY, answer
+from pathfinder.guide.tests.people import AMINA, GUIDE, WAY, answer
 from pathfinder.rulebooks.loaded import rulebook_of
 
 THEN = "?on=2018-09-15"
@@ -152,3 +154,27 @@ def test_the_questions_one_after_the_other_keep_the_day_of_the_law(client: Clien
 
     assert len(sent.redirect_chain) == 2
     assert all(address.endswith("?on=2018-09-15") for address, _status in sent.redirect_chain)
+
+
+NEWCOMER_IN_NAMUR = {
+    **AMINA,
+    "place": {"value": "5000"},
+    "registered_on": {"day": "15", "month": "1", "year": "2021"},
+    "resident_since": {"day": "15", "month": "1", "year": "2021"},
+    "be_integration_certificate": {"value": "false"},
+    "be_belgian_diploma": {"value": "false"},
+    "medically_unable": {"value": "false"},
+    "eu_family_member": {"value": "false"},
+    "works": {"value": "none"},
+}
+
+
+@pytest.mark.parametrize("page", [WAY, f"{WAY}step/be-wal-programme-2018-12/"])
+def test_a_deadline_is_said_as_people_say_it(client: Client, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    monkeypatch.setattr("pathfinder.guide.visit.timezone.localdate", lambda: dt.date(2022, 6, 25))
+    answer(client, NEWCOMER_IN_NAMUR)
+
+    assertContains(client.get(page), "by Friday 15 July 2022 (in 3 weeks)")
+    assertContains(
+        client.get(f"{page}?on=2022-06-24"), "by Friday 15 July 2022<"
+    )  # the law of another day: nothing to count from

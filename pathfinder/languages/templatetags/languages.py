@@ -72,6 +72,18 @@ def day(value: dt.date | str | None) -> str:
 
 
 @register.filter
+def deadline(value: dt.date) -> str:
+    """A date with its day of the week."""
+    return names.full_date_in_words(value, get_language())
+
+
+@register.filter
+def how_far(value: dt.date, today: dt.date) -> str:
+    """“in 3 weeks”."""
+    return names.how_far_in_words(value, today, get_language())
+
+
+@register.filter
 def hours(value: str) -> str:
     return names.hours_in_words(value, get_language())
 
@@ -113,9 +125,10 @@ def next_arrow() -> str:
 @register.filter
 def language_name(code: str) -> Any:
     """The name of a language as HTML: in itself when it is one of the interface, else in the reader's language."""
+    code = names.base_language(code)
     own = dict(settings.LANGUAGES).get(code)
     if own:
-        return LocalizedText(own, code, is_fallback=code != get_language()).as_name()
+        return LocalizedText(own, code, is_fallback=code != names.base_language(get_language())).as_name()
     return named_language(code, get_language()).as_name()
 
 
@@ -133,6 +146,12 @@ def same_page_in(request: HttpRequest, language: str) -> str:
         return f"/{language}/"
     query = request.META.get("QUERY_STRING", "")
     return f"/{language}{path[len(first) + 1 :]}" + (f"?{query}" if query else "")
+
+
+@register.simple_tag
+def address_language() -> str:
+    """The language that an address begins with: that of the page, also of one in easy words."""
+    return names.base_language(get_language())
 
 
 @register.simple_tag

@@ -8,7 +8,9 @@ from pathfinder.languages.names import (
     country_names,
     date_in_words,
     direction,
+    full_date_in_words,
     hours_in_words,
+    how_far_in_words,
     partial_date_in_words,
     semicolon,
 )
@@ -24,11 +26,45 @@ MAY_DAY = dt.date(2026, 5, 1)
         ("nl", "1 mei 2026"),
         ("fr", "1er mai 2026"),
         ("de", "1. Mai 2026"),
+        ("es", "1 de mayo de 2026"),
+        ("hu", "2026. május 1."),
+        ("sl", "1. maj 2026"),
+        ("uk", "1 травня 2026\u202fр."),
         ("ar", "1 مايو 2026"),  # the digits of the letters that people get here
+        ("nl-simple", "1 mei 2026"),
     ],
 )
 def test_a_date_reads_as_people_say_it(language: str, words: str) -> None:
     assert date_in_words(MAY_DAY, language) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Friday 1 May 2026"),
+        ("fr", "vendredi 1er mai 2026"),
+        ("de", "Freitag, 1. Mai 2026"),
+        ("hu", "2026. május 1., péntek"),
+        ("ar", "الجمعة، 1 مايو 2026"),
+    ],
+)
+def test_a_deadline_says_the_day_of_the_week(language: str, words: str) -> None:
+    assert full_date_in_words(MAY_DAY, language) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "today"), (1, "tomorrow"), (2, "in 2 days"), (10, "in 10 days"), (20, "in 3 weeks"), (-13, "13 days ago"), (90, "in 3 months"),
+        (1100, "in 3 years"),
+    ],
+)  # fmt: skip
+def test_how_far_a_day_is_said_in_the_unit_that_people_use(days: int, words: str) -> None:
+    assert how_far_in_words(MAY_DAY + dt.timedelta(days=days), MAY_DAY, "en") == words
+
+
+def test_how_far_a_day_is_said_in_the_readers_language() -> None:
+    assert how_far_in_words(MAY_DAY + dt.timedelta(days=21), MAY_DAY, "ar") == "خلال 3 أسابيع"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import { read, WrongAnswers } from "../static/phone/answers.js";
 import { open } from "../static/phone/files.js";
+import { changes } from "../static/phone/changes.js";
 import { holding, interview, iso, situation, span } from "../static/phone/rulebook.js";
 import { compose, deskOf, holdingFor, road } from "../static/phone/way.js";
 
@@ -43,6 +44,7 @@ function say(book, places, given, on, today, declined, window) {
     way: way.map(({ id, stage }) => [id, stage]),
     desks: shown.map(({ id }) => deskOf(book, now, id)).map(({ organizations, isSure }) => [organizations, isSure]),
     mine: holdingFor(book, values, on, window),
+    changes: changes(book, places, values, on, window).map(({ fact, value, verdict, can }) => [fact, verdict, can, value?.has ? [...value].sort() : value]).sort(),
     road: road(book, values, on, way).map(({ day, kind, id }) => [iso(day), kind, kind === "own" ? "" : (id ?? "")]),
 
   };

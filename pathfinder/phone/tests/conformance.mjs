@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { read } from "../static/phone/answers.js";
 import { open } from "../static/phone/files.js";
+import { changes } from "../static/phone/changes.js";
 import { holding, interview, iso, situation, span } from "../static/phone/rulebook.js";
 
 const WORDS = new Map([[true, "yes"], [false, "no"], [null, "unknown"]]);
@@ -17,5 +18,6 @@ console.log(JSON.stringify(asked.cases.map(({ provision, given, on }) => {
     expect: WORDS.get(duty), exemption: exemption?.id, due_on: due && iso(due),
     open: Object.keys(interview(book, values, day, [], [provision]).deciding),
     ...holding(book, values, day, provision),
+    changes: changes(book, places, values, day, provision).map(({ fact, verdict }) => [fact, verdict]).sort(),
   };
 })));

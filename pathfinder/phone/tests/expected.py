@@ -14,8 +14,9 @@ from pathfinder.phone.documents import Export
 from pathfinder.rulebooks.loaded import speaker_for
 from rulebook import reasons
 from rulebook.conditions import Leaf, Truth
-from rulebook.facts import Person, PersonError
+from rulebook.facts import Person, PersonError, Value
 from rulebook.law import Law
+from rulebook.places import Place
 from rulebook.questions import interview
 
 LETTERS: dict[Truth, str] = {True: "y", False: "n", None: "?"}
@@ -67,6 +68,11 @@ class Cases:
                 if step.verdict != "no"
             ],
             "road": [[e.day.isoformat(), e.kind, e.step_id] for e in road(way, speaker_for(law, "en")).events],
+            # sorted: the phone meets places in another order
+            "changes": sorted(
+                [c.fact, c.verdict, c.can_be_changed, _as_json(c.value)]
+                for c in reasons.changes(law, self.rulebook.steps[window], person)
+            ),
             "mine": {"from": mine.start and str(mine.start), "until": mine.end and str(mine.end)},
         }
 
@@ -85,6 +91,14 @@ class Cases:
 
     def _number(self, leaf: Leaf) -> int:
         return self.export.number_of(leaf)
+
+
+def _as_json(value: Value) -> Any:
+    if isinstance(value, Place):
+        return None  # the phone has no names of places: it says only that the place would matter
+    if isinstance(value, (str, frozenset)):
+        return sorted([value] if isinstance(value, str) else value)
+    return value if isinstance(value, bool) else list(value)
 
 
 def _step(law: Law, person: Person, step_id: str) -> StepOnTheWay:

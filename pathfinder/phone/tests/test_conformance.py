@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from pathfinder.phone.documents import Export
+from rulebook.law import Rulebook
+from rulebook.reasons import changes
 from rulebook.tests.conformance import TODAY, Case, cases, rulebook_of_the_set
 
 CASES = cases()
@@ -30,8 +32,13 @@ FAULTS = {
 
 
 @pytest.fixture(scope="module")
-def asked(tmp_path_factory: pytest.TempPathFactory) -> str:
-    export = Export(rulebook_of_the_set(tmp_path_factory.mktemp("set")))
+def rulebook(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
+    return rulebook_of_the_set(tmp_path_factory.mktemp("set"))
+
+
+@pytest.fixture(scope="module")
+def asked(rulebook: Rulebook) -> str:
+    export = Export(rulebook)
     return json.dumps({
         "law": export.law.content.decode(),
         "places": export.places.content.decode(),
@@ -50,6 +57,23 @@ def test_the_scripts_say_what_the_set_says(said: dict[str, dict[str, Any]], case
     found = said[str(case)]
 
     assert {part: found[part] for part in case.expected} == case.expected, case.says
+
+
+def test_the_scripts_say_what_would_change_it_as_python_does(
+    said: dict[str, dict[str, Any]], rulebook: Rulebook
+) -> None:
+    found = {str(case): said[str(case)]["changes"] for case in CASES}
+
+    assert found == {str(case): _changes(rulebook, case) for case in CASES}
+    assert sum(map(len, found.values())) > 100
+
+
+def _changes(rulebook: Rulebook, case: Case) -> list[list[str]]:
+    person = rulebook.person(case.given, TODAY, case.on)
+    return sorted(
+        [change.fact, change.verdict]
+        for change in changes(rulebook.on(case.on), rulebook.steps[case.provision], person)
+    )
 
 
 @pytest.mark.parametrize(("right", "wrong"), FAULTS.values(), ids=FAULTS)

@@ -18,6 +18,7 @@ from rulebook.conditions import Param
 
 KB = 1000
 EVALUATOR_AT_MOST = 4 * KB
+CHANGES_AT_MOST = 2 * KB
 GUIDE_AT_MOST = 150 * KB  # of one country in one language: law, places, texts
 LANGUAGES = [language for language, _name in settings.LANGUAGES]
 
@@ -27,6 +28,12 @@ def test_the_evaluator_is_small() -> None:
     source = (ROOM / "static" / "phone" / "rulebook.js").read_bytes()
 
     assert len(brotli.compress(source)) < EVALUATOR_AT_MOST
+
+
+def test_what_would_change_a_verdict_is_a_small_file_of_its_own() -> None:
+    source = (ROOM / "static" / "phone" / "changes.js").read_bytes()
+
+    assert len(brotli.compress(source)) < CHANGES_AT_MOST
 
 
 @pytest.mark.parametrize("country", countries())

@@ -93,6 +93,28 @@ def test_the_way_and_its_reasons_are_those_of_the_server(phone: Page) -> None:
     assert (len(steps) > 5, len(road) > 3, len(reasons) > 3) == (True, True, True)
 
 
+def test_what_would_change_a_step_is_what_the_server_says(phone: Page) -> None:
+    answer_as_amina(phone)
+    phone.goto(f"/en/be/way/step/be-vlg-programme-2018/?on={ON}")
+    phone.get_by_text("What would change this").click()
+    said = phone.locator("details:has-text('What would change this') li").all_inner_texts()
+
+    answer(phone)
+    look_at(phone, ON)
+    phone.evaluate("location.hash = '#step/be-vlg-programme-2018'")
+    phone.get_by_text("What would change this").click()
+    expect(phone.locator("#changes li").first).to_be_visible()
+
+    here = phone.locator("#changes li").all_inner_texts()
+    assert sorted(_without_a_place(here)) == sorted(_without_a_place(said))
+    assert len(here) > 3
+
+
+def _without_a_place(lines: list[str]) -> list[str]:
+    """The server names a place where it would be different; the phone, which has no names of places, says “where you live”."""
+    return [re.sub("^where you live.*→", "where you live →", line) for line in lines]
+
+
 def test_what_changes_between_two_days_is_what_the_server_says(phone: Page) -> None:
     answer_as_amina(phone)
     phone.goto(f"/en/be/way/compare/?from={ON}")

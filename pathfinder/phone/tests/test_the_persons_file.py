@@ -40,6 +40,9 @@ def with_favourite(address: str) -> str:
 
 FILES = {
     "as it was saved": (signed(CONTENT), "taken"),
+    "with a profile": (signed({**CONTENT, "profile": '{"version":1}'}), "taken"),
+    "with a profile that is no text": (signed({**CONTENT, "profile": {"version": 1}}), "not_ours"),
+    "with a profile that is too long": (signed({**CONTENT, "profile": "x" * 200_001}), "not_ours"),
     "with a line end of an editor": (signed(CONTENT) + "\n", "taken"),
     "an answer changed": (signed(CONTENT).replace("2000", "9000"), "damaged"),
     "its end cut off": (signed(CONTENT)[:-40], "damaged"),

@@ -11,16 +11,17 @@ import { desksPage } from "./desks.js";
 import { inPlan, planPage } from "./plan.js";
 import { interview, iso, situation, span } from "./rulebook.js";
 import { keptNotice, thisPhone } from "./this_phone.js";
-import { arrow, dateInWords, element, mark, marked, months, plain, say, sayAround } from "./show.js";
+import { arrow, dateInWords, deadline, element, mark, marked, months, plain, say, sayAround, sign } from "./show.js";
 import { compose, deskOf, holdingFor, road, STAGES } from "./way.js";
 
 const LEVELS = ["none", "A1", "A2", "B1", "B2", "C1", "C2", "native"];
 const AT_A_GLANCE = 4; // choices of a stage that are shown at once
+const SIGNS = { bring: "papers", cost: "money", duration: "time" };
 const FOREVER = 9999999;
 const RENEWED_DAYS = 7; // desks change without a change of the law
 
 const root = document.querySelector("#phone");
-const { country } = root.dataset, language = document.documentElement.lang;
+const { country } = root.dataset, { lang: language, dir } = document.documentElement;
 let { today } = root.dataset;
 let law, places, texts;
 let answers = { ...nothingOf(), on: today };
@@ -172,12 +173,14 @@ function goOn(stops = false) {
 const titleOf = (id, answer) => marked(law.steps[id].is_service ? texts.steps[id].title : (texts.provisions[answer.provision].title ?? texts.steps[id].title), law.steps[id].is_service);
 const linkTo = (id, answer) => element("a", { href: `#step/${id}` }, titleOf(id, answer));
 
+const dueOf = (due) => element("span", { class: "due" }, sign("day"), deadline(iso(due), answers.on === today ? due - day() : undefined));
+
 function lineOf({ id, answer }) {
   const { verdict, due, provision } = answer, says = texts.provisions[provision].says;
   return element("li", { class: "step" }, mark(verdict), element("div", {},
     element("p", { class: "what" }, element("span", { class: "verdict" }, say(`line_${verdict}`)), " ", linkTo(id, answer)),
     verdict === "must" && says && element("p", {}, marked(says)),
-    due && element("p", { class: "due" }, say("by_day", { day: dateInWords(iso(due)) }))));
+    due && element("p", {}, dueOf(due))));
 }
 
 function stageOf(stage, steps) {
@@ -215,7 +218,7 @@ function differencesOf(values, steps) {
   const now = Object.fromEntries(compose(law, values, span(today)[0]).map(({ id, answer }) => [id, answer]));
   const isOther = (then, { verdict, due }) => then.verdict !== verdict || (["must", "may"].includes(verdict) && then.due !== due);
   const changed = steps.filter(({ id, answer }) => isOther(answer, now[id]));
-  const said = ({ verdict, due }) => [mark(verdict), " ", say(verdict), due && ` ${say("before", { day: dateInWords(iso(due)) })}`];
+  const said = ({ verdict, due }) => [mark(verdict), " ", say(verdict), due && ` ${deadline(iso(due))}`];
   return [element("h2", { id: "differences" }, say("differences")), changed.length === 0 && element("p", {}, say("no_differences")),
     element("ul", { class: "steps" }, changed.map(({ id, answer }) => element("li", { class: "change" }, element("p", {}, linkTo(id, answer)), element("dl", {},
       element("div", {}, element("dt", {}, dateInWords(answers.on)), element("dd", { class: "verdict" }, said(answer))),
@@ -296,6 +299,32 @@ function whyOf(id, answer, now) {
     lines.length > 0 ? [element("p", {}, say(verdict === "unknown" ? "looks_at_open" : "looks_at")), element("ul", { id: "reasons" }, lines)] : verdict === "may" && element("p", {}, say("open_to_all"))];
 }
 
+// What would change the verdict: worked out by a file of its own, which is loaded when somebody opens this.
+function changesOf(id) {
+  const list = (word, found) => found.length > 0 && [element("p", {}, say(word)), element("ul", {}, found.map((change) => element("li", { class: "parted" }, changeInWords(change))))];
+  const shown = async () => {
+    const { changes } = await import("./changes.js");
+    const found = changes(law, places, readable().values, day(), id).filter(({ fact }) => !law.facts[fact].unasked || law.facts[fact].through);
+    return found.length ? ["can_change", "cannot_change"].map((word) => list(word, found.filter(({ can }) => can === (word === "can_change")))) : element("p", {}, say("nothing_changes"));
+  };
+  const open = async ({ target }) => {
+    const made = await shown().catch(() => element("p", {}, say("trouble")));
+    target.append(...[made].flat(2).filter(Boolean));
+  };
+  return element("details", { id: "changes", toggle: ({ target }) => target.children.length === 1 && target.open && open({ target }) }, element("summary", {}, say("would_change")));
+}
+
+function changeInWords({ fact, value, verdict }) {
+  const { type } = law.facts[fact], { label } = texts.facts[fact], after = ` ${dir === "rtl" ? "←" : "→"} ${say(`change_${verdict}`)}`;
+  if (type === "place") return [marked(label), after];
+  if (type === "flag") {
+    const at = law.tests.findIndex(([name, how]) => name === fact && how === "is");
+    return [marked(texts.tests[at][0][value === law.tests[at][2] ? 1 : 2]), after];
+  }
+  const raw = value.has ? [...value] : type === "level" ? LEVELS[value[0]] : type === "date" ? iso(value[0]) : value[0];
+  return [marked(label), ": ", valueInWords(fact, raw), after];
+}
+
 // Notes for the provisions that count here; a note that may hold is shown.
 function notesOf(answer, now) {
   const { verdict, provision } = answer, all = [...law.steps[answer.id].duties, ...law.steps[answer.id].accesses];
@@ -343,13 +372,14 @@ function step(id) {
   return [
     element("div", { class: "top" }, element("a", { href: "#way" }, `${arrow} ${say("my_way")}`), element("span", { class: "quiet" }, say("by_law", { day: dateInWords(answers.on) }))),
     element("h1", { tabindex: -1 }, titleOf(id, answer)),
-    element("p", {}, mark(verdict), " ", element("span", { class: `verdict ${verdict}` }, say(verdict)), due && [" ", element("span", { class: "due" }, say("before", { day: dateInWords(iso(due)) }))]),
+    element("p", {}, mark(verdict), " ", element("span", { class: `verdict ${verdict}` }, say(verdict)), due && [" ", dueOf(due)]),
     shows && says && element("p", {}, marked(says)), text.description && element("p", {}, marked(text.description)),
     questions.length > 0 && [element("h2", {}, say("tell_us")), element("ul", {}, questions.map((fact) => element("li", {}, element("a", { href: `#guide/${fact}` }, marked(texts.facts[fact].question)))))],
     text.steps && [element("h2", {}, say("start")), element("ol", { class: "once" }, text.steps.map((line) => element("li", {}, marked(line))))],
-    facts.length > 0 && element("dl", { class: "facts" }, facts.map(([name, told]) => [element("dt", {}, say(name)), element("dd", {}, told)])),
+    facts.length > 0 && element("dl", { class: "facts" }, facts.map(([name, told]) => [element("dt", {}, SIGNS[name] && sign(SIGNS[name]), say(name)), element("dd", {}, told)])),
     whereOf(id, now), inPlan(id, answers.plan, keep), whyOf(id, answer, now), notesOf(answer, now),
     element("details", {}, element("summary", {}, say("who_says_so")), basis && element("p", {}, marked(basis)), element("ul", {}, sourcesOf(answer))),
+    changesOf(id),
   ];
 }
 

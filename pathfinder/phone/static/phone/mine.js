@@ -1,14 +1,16 @@
 // What the person has: answers, plan and favourites. They are in this browser only, and in one file when the person asks for it.
-// Until somebody chooses, answers and plan end with the tab. "yes" keeps them after closing; "no" is a shared phone, where favourites end with the tab too.
+// Until somebody chooses, answers and plan end with the tab. "yes" keeps them after closing; "no" is a shared phone, where favourites and the profile end with the tab too.
 
 import { open, written } from "./files.js";
 import { span } from "./rulebook.js";
 
 const FAVOURITES = "pathfinder.kept"; // written by directory/keep.js too
+const PROFILE = "pathfinder.profile"; // written by skills/profile.js too
 const CHOICE = "pathfinder.stays";
 const OURS = "pathfinder.";
 const KIND = "pathfinder-mine", VERSION = 1;
 const LARGEST = 500000; // letters of a file
+const LONGEST_PROFILE = 200000; // its own pages look into it, and say what is wrong with it
 export const LONGEST_NOTE = 1000;
 
 // Even looking at a storage can be refused.
@@ -50,7 +52,7 @@ function write(store, name, text) {
 }
 
 export const choice = () => readFrom(local, CHOICE);
-const placeOf = (name) => (choice() === "yes" || (name === FAVOURITES && choice() !== "no") ? local : session);
+const placeOf = (name) => (choice() === "yes" || ([FAVOURITES, PROFILE].includes(name) && choice() !== "no") ? local : session);
 
 export const nothingOf = () => ({ given: {}, declined: {}, on: "", plan: {} });
 
@@ -91,7 +93,8 @@ export function erase() {
 export function fileOf(today) {
   const names = [...new Set([...namesIn(local), ...namesIn(session)])].map((name) => name.slice(OURS.length)).filter((name) => /^[a-z]{2}$/.test(name));
   const countries = Object.fromEntries(names.map((country) => [country, take(country)]));
-  return written({ kind: KIND, version: VERSION, made: today, countries, favourites: favourites() });
+  const profile = readFrom(placeOf(PROFILE), PROFILE);
+  return written({ kind: KIND, version: VERSION, made: today, countries, favourites: favourites(), ...(profile && { profile }) });
 }
 
 export class WrongFile extends Error {
@@ -112,16 +115,17 @@ export function contentOf(text) {
     throw new WrongFile("damaged");
   }
   if (Number.isInteger(content.version) && content.version > VERSION) throw new WrongFile("newer");
-  const { countries, favourites: liked, version } = content;
+  const { countries, favourites: liked, version, profile = "" } = content;
   const isOurs = version === VERSION && isPlain(countries) && Object.entries(countries).every(([code, mine]) => /^[a-z]{2}$/.test(code) && checkedCountry(mine));
-  if (!isOurs || !checkedFavourites(liked)) throw new WrongFile("not_ours");
-  return { countries, favourites: liked };
+  if (!isOurs || !checkedFavourites(liked) || !isText(LONGEST_PROFILE)(profile)) throw new WrongFile("not_ours");
+  return { countries, favourites: liked, profile };
 }
 
 // All of it, or nothing: false when there is no room.
-export function restore({ countries, favourites: liked }) {
+export function restore({ countries, favourites: liked, profile }) {
   const texts = Object.entries(countries).map(([code, mine]) => [OURS + code, JSON.stringify(mine)]);
   texts.push([FAVOURITES, JSON.stringify({ ...favourites(), ...liked })]);
+  if (profile) texts.push([PROFILE, profile]);
   const before = texts.map(([name]) => [name, readFrom(placeOf(name), name)]);
   if (texts.every(([name, text]) => write(placeOf(name), name, text))) return true;
   for (const [name, text] of before) text === null ? placeOf(name)?.removeItem(name) : write(placeOf(name), name, text);

@@ -26,6 +26,15 @@ export function dateInWords(text) {
   return format({ year: "numeric", month: "long", ...(day && { day: "numeric" }) }).format(new Date(`${year}-${month}-${day ?? "15"}T00:00:00Z`));
 }
 
+// A deadline with its day of the week and, where `days` says how many there are until then, how far it is. As names.py says it.
+export function deadline(text, days) {
+  const day = format({ weekday: "long", year: "numeric", month: "long", day: "numeric" }).format(new Date(`${text}T00:00:00Z`));
+  if (days === undefined) return say("by_day", { day });
+  const size = Math.abs(days), [unit, length] = size < 14 ? ["day", 1] : size < 63 ? ["week", 7] : size < 730 ? ["month", 30.4375] : ["year", 365.25];
+  const far = new Intl.RelativeTimeFormat(lang, { numeric: "auto", numberingSystem: "latn" }).format(Math.round(days / length), unit);
+  return `${say("by_day", { day })} (${far})`;
+}
+
 // An element: attributes whose value is false, null or undefined are left out; functions are listeners.
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -37,14 +46,17 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-export function mark(verdict) {
+function symbol(name, kind) {
   const space = "http://www.w3.org/2000/svg", made = document.createElementNS(space, "svg"), use = document.createElementNS(space, "use");
-  made.setAttribute("class", `mark ${verdict}`);
+  made.setAttribute("class", kind);
   made.setAttribute("aria-hidden", "true");
-  use.setAttribute("href", `#m-${verdict}`);
+  use.setAttribute("href", `#${name}`);
   made.append(use);
   return made;
 }
+
+export const mark = (verdict) => symbol(`m-${verdict}`, `mark ${verdict}`);
+export const sign = (name) => symbol(`s-${name}`, "sign");
 
 // A text of the files. Words of a machine, and words in another language, become marked parts as on the pages.
 export function marked(text, isName = false) {
