@@ -15,11 +15,12 @@ from rulebook.facts import Reader, nearest
 from rulebook.law import Implication, Rulebook
 from rulebook.parse import Builder, PackError, PackProblem, values_of_fact
 from rulebook.parse_provisions import read_provision
+from rulebook.parse_recognition import check_recognition
 from rulebook.parsed_files import ParsedFiles
 from rulebook.places import Gazetteer, Territory
 from rulebook.provisions import DECIDING_KINDS, Provision, Step
 from rulebook.reform import Reform
-from rulebook.texts import MachineText
+from rulebook.texts import MachineText, ReviewedText
 from rulebook.towns import towns_of
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -144,6 +145,7 @@ class _Loading:
         questions = {str(q["id"]): q for q in self._items("questions.yaml")}
         answers = self._comparable_answers(questions, provisions, services)
         employers = self._employers(services, organizations, steps)
+        recognition = self._recognition(services, organizations, provisions)
         gazetteer = self._gazetteer()
         if build.problems:
             raise PackError(build.problems)
@@ -153,6 +155,7 @@ class _Loading:
             **head,
             "lists": build.lists, "list_labels": self.list_labels, "sources": build.sources, "services": services, "organizations": organizations,
             "desks": desks, "library": library, "questions": questions, "answers": answers, "employers": employers,
+            "recognition": recognition,
             "sentences": self._shared("sentences.yaml"), "stages": self._shared("stages.yaml"),
         }  # fmt: skip
         return Rulebook(
@@ -213,10 +216,10 @@ class _Loading:
         for path in self._paths("texts/*.yaml"):
             data = self._read(path) or {}
             machine = data.get("state", "machine") == "machine"
-            reviewed = set(data.get("reviewed") or ())
+            reviewed = set(map(str, data.get("reviewed") or ()))  # items, or single texts: “duty”, “duty notes.1”
             language = path.stem.partition(".")[0]
             for item_id, fields in (data.get("texts") or {}).items():
-                keep = fields if not machine or item_id in reviewed else _as_machine(fields)
+                keep = _with_states(fields, str(item_id), reviewed if machine else {str(item_id)})
                 self.texts.setdefault(str(item_id), {}).setdefault(language, {}).update(keep)
 
     def _translated(self, item: dict[str, Any]) -> dict[str, Any]:
@@ -416,6 +419,19 @@ class _Loading:
                 found[heading].append(self._translated(dict(item)) if isinstance(item, Mapping) else name)
         return found
 
+    def _recognition(
+        self, services: Mapping[str, Any], organizations: Mapping[str, Any], provisions: Mapping[str, Provision]
+    ) -> dict[str, list[Any]]:
+        """The routes to a recognised diploma or skill, each text with its translations."""
+        lists = self._lists_of("recognition.yaml")
+        check_recognition(self.build, lists, services, organizations, provisions)
+        return {
+            heading: [
+                self._translated(dict(item)) if isinstance(item, Mapping) and "id" in item else item for item in items
+            ]
+            for heading, items in lists.items()
+        }
+
     def _check_references(self, services: Mapping[str, Any], organizations: Mapping[str, Any]) -> None:
         for kind, items in (("services", services), ("organizations", organizations)):
             for item_id, item in items.items():
@@ -485,11 +501,17 @@ def _with(text: Any, language: str, translation: Any) -> Any:
     return {**text, language: str(translation) if translation in text.values() else translation}
 
 
-def _as_machine(value: Any) -> Any:
-    if isinstance(value, str):
-        return MachineText(value)
-    if isinstance(value, Mapping):
-        return {key: _as_machine(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_as_machine(inner) for inner in value]
-    return value
+def _with_states(fields: Mapping[str, Any], item_id: str, reviewed: set[str]) -> dict[str, Any]:
+    """The translations of an item, each knowing whether a person has read it."""
+    is_read = item_id in reviewed
+
+    def words(value: Any, name: str) -> Any:
+        if isinstance(value, str):
+            return ReviewedText(value) if is_read or f"{item_id} {name}" in reviewed else MachineText(value)
+        if isinstance(value, Mapping):
+            return {key: words(inner, f"{name}.{'none' if key is None else key}") for key, inner in value.items()}
+        if isinstance(value, list):
+            return [words(inner, f"{name}.{number}") for number, inner in enumerate(value, 1)]
+        return value
+
+    return {name: words(value, name) for name, value in fields.items()}

@@ -7,3 +7,10 @@ class MachineText(str):
     """Words that a machine translated and no person has reviewed yet; a page says so."""
 
     __slots__ = ()
+
+
+class ReviewedText(str):
+    """A translation that a person has read beside the original."""
+
+    __slots__ = ()
+    state = "reviewed"

@@ -19,6 +19,7 @@ from pathfinder.checking.failed_searches import (
     keep_writing as keep_writing_failed_searches,
 )
 from pathfinder.checking.forms import PlainWords
+from pathfinder.checking.guard import refusal
 from pathfinder.checking.links.rounds import queue_for
 from pathfinder.checking.models import Duplicate, Link, Reason
 from pathfinder.checking.quality import measure_quality
@@ -32,7 +33,7 @@ from pathfinder.directory.queries import RECORDS
 __all__ = [
     "CONSENT", "Allowance", "CannotMerge", "Named", "PlainWords", "RecordGone", "TooOld", "TooQuick", "approve_link", "are_different",
     "check_stamp", "close_reports", "count_failed_search", "keep_writing_failed_searches", "merge", "network_address", "new_stamp",
-    "pack_changed", "report", "set_cadence", "settle_by_a_look", "still_right", "take_approval_back", "tidy",
+    "pack_changed", "refusal", "report", "set_cadence", "settle_by_a_look", "still_right", "take_approval_back", "tidy",
 ]  # fmt: skip
 
 

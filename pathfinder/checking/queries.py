@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from pathfinder.checking.alike import name_to_compare, phone_to_compare
 from pathfinder.checking.models import LinkRound, Report
 from pathfinder.checking.quality import quality
 from pathfinder.checking.queue import Counts, Wanted, counts
@@ -21,7 +22,9 @@ __all__ = [
     "course_of",
     "how_much_waits",
     "last_round",
+    "name_to_compare",
     "open_reports_of",
+    "phone_to_compare",
     "quality",
     "record_with",
     "reports_of",

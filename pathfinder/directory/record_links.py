@@ -13,6 +13,14 @@ def report_address(language: str, key: str) -> str:
         return ""
 
 
+def better_words_address(language: str, key: str) -> str:
+    """Where a reader suggests better words for its translation; nothing where nobody would read it."""
+    try:
+        return reverse("editing:better-words", args=[language, "record", key])
+    except NoReverseMatch:
+        return ""
+
+
 def practice_address(language: str, key: str) -> str:
     """The page of a practice in the library; nothing where there is no library."""
     try:
@@ -22,10 +30,12 @@ def practice_address(language: str, key: str) -> str:
 
 
 def page_in_library(kind: str, key: str, language: str) -> str:
-    """Where the library tells of a record; of a document, its place in the list. Nothing for what has a page of its own here."""
+    """Where another room tells of a record; of a document, its place in the list. Nothing for what has a page of its own here."""
     try:
         if kind == "publication":
             return f"{reverse('library:documents', args=[language])}#{key}"
+        if kind == "vacancy":
+            return reverse("vacancies:vacancy", args=[language, key])
         return reverse(f"library:{kind}", args=[language, key]) if kind in ("story", "event") else ""
     except NoReverseMatch:
         return ""

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from pathfinder.directory.models import Location
 from pathfinder.directory.record_history import changes_of, removed_on
-from pathfinder.directory.record_links import page_in_library, report_address
+from pathfinder.directory.record_links import better_words_address, page_in_library, report_address
 from pathfinder.directory.record_page import PAGES, RecordPage, find_record, owner_of_place, page_of
 from pathfinder.directory.structured_data import structured_data
 from pathfinder.guide.queries import StepForVisitor, step_for_visitor
@@ -47,6 +47,7 @@ def record(request: HttpRequest, language: str, key: str) -> HttpResponse:
         "for_you": for_you,
         "address": address,
         "report_url": report_address(language, key),
+        "better_words_url": better_words_address(language, key) if language != "en" else "",
         "structured_data": structured_data(page, address),
     }
     response = render(request, TEMPLATES[page.kind], context)

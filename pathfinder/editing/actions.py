@@ -231,9 +231,12 @@ class Translation:
 
 
 def save_translations(
-    record: RecordAt, language: str, translations: Sequence[Translation], *, by: User, at: dt.datetime
+    record: RecordAt, language: str, translations: Sequence[Translation], *, by: User | None, at: dt.datetime
 ) -> list[Path]:
-    """Keep them as reviewed. Gives the places where somebody changed the source or the translation meanwhile: those stay."""
+    """Keep them as reviewed. Gives the places where somebody changed the source or the translation meanwhile: those stay.
+
+    Without `by`, they come from a file of somebody who has no account here.
+    """
     with transaction.atomic():
         RECORDS[record.kind].objects.select_for_update().get(key=record.key)
         locked = record_at(record.key)
@@ -249,7 +252,7 @@ def save_translations(
             document = with_words(document, one.path, language, as_told(one.words, REVIEWED) if one.words else None)
         changes = {name: value for name, value in document.items() if locked.document.get(name) != value}
         if changes:
-            edit_record(record.kind, record.key, changes, at=at, by=signature(by.pk, TRANSLATOR))
+            edit_record(record.kind, record.key, changes, at=at, by=signature(by.pk, TRANSLATOR) if by else TRANSLATOR)
             detail = {"language": language, "fields": ", ".join(sorted(changes))}
             record_event("translated", by=by, at=at, on=f"record:{record.key}", role=TRANSLATOR, detail=detail)
     return moved

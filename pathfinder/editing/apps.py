@@ -12,6 +12,8 @@ EVENTS = {
     "approved": _("approved a proposal"),
     "declined": _("declined a proposal"),
     "translated": _("translated texts of a record"),
+    "suggestion_taken": _("took over better words of a reader"),
+    "suggestion_declined": _("declined better words of a reader"),
     "pack_taken": _("took over what a pack says"),
     "pack_refused": _("kept ours against a pack"),
 }

@@ -88,3 +88,30 @@ class TextCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id} {self.language}"
+
+
+class Suggestion(models.Model):
+    """Better words that a reader proposes for one text in one language. Nothing is known of the reader.
+
+    What is declined is gone, and what is taken over into a record too: the record has it. For packs and the interface it stays
+    until their files have it.
+    """
+
+    WAITING, TAKEN = "waiting", "taken"
+
+    form = models.CharField(max_length=32, unique=True, help_text="of the form it came with: sent twice, kept once")
+    text = models.CharField(max_length=300, help_text="id of the text: place:item:path")
+    language = models.CharField(max_length=35)
+    words = models.TextField(blank=True, help_text="the translation that the reader saw")
+    suggested = models.TextField()
+    suggested_on = models.DateField()
+    state = models.CharField(max_length=8, default=WAITING, choices=[(s, s) for s in (WAITING, TAKEN)])
+    decided_by = models.CharField(max_length=60, blank=True, help_text="signature of the translator")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("suggested_on", "id")
+        indexes: ClassVar = [models.Index(fields=["language", "state"], name="suggestion_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.language}"

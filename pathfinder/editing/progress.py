@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from pathfinder.directory.queries import RECORDS, document_of, with_parts
+from pathfinder.editing.exchange.kept_in_files import pack_counts, pack_places
 from pathfinder.editing.models import RecordTexts, TextCount
 from pathfinder.editing.texts import MACHINE, MISSING, OUTDATED, REVIEWED, SOURCE, state_in, texts_of
 
@@ -97,6 +98,22 @@ def progress(languages: Iterable[str], country: str = "", kinds: Iterable[str] =
         counts = {state: int(sums.get(language, {}).get(f"all_{state}") or 0) for state in STATES}
         counts[MISSING] = texts - sum(counts.values())
         found.append(Progress(language, counts, texts))
+    return found
+
+
+def progress_of_packs(languages: Iterable[str], country: str = "") -> list[Progress]:
+    """Of the texts of a country's pack, or of all packs with what they share.
+
+    Cost: two seconds for all languages once in each process, nothing afterwards.
+    """
+    places = [country] if country in pack_places() else [] if country else pack_places()
+    found = []
+    for language in languages:
+        counts: Counter[str] = Counter()
+        for place in places:
+            counts.update(pack_counts(place, language))
+        told = {state: counts[state] for state in (*STATES, MISSING)}
+        found.append(Progress(language, told, sum(told.values())))
     return found
 
 

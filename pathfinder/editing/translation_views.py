@@ -18,9 +18,22 @@ from pathfinder.accounts.queries import EDITOR, OBSERVER, TRANSLATOR, User, desk
 from pathfinder.editing import progress, queries
 from pathfinder.editing.actions import Translation, save_translations
 from pathfinder.editing.checks import WrongValue, check_language
+from pathfinder.editing.exchange.folders import our_folders
+from pathfinder.editing.exchange.sending_out import (
+    CONTENT_TYPES,
+    ENDINGS,
+    FORMATS,
+    STATES as SENT_STATES,
+    Selection,
+    known_places,
+    send_out,
+)
+from pathfinder.editing.exchange.wording import LONGEST_TEXT
+from pathfinder.editing.glossary import Hint, hints
 from pathfinder.editing.plain_text import plain_text
 from pathfinder.editing.queries import RecordAt
 from pathfinder.editing.shown_form import state_words
+from pathfinder.editing.suggestions import counts_waiting
 from pathfinder.editing.texts import (
     MACHINE,
     MISSING,
@@ -37,7 +50,6 @@ from pathfinder.languages.localized_text import localized
 from pathfinder.languages.names import direction
 
 RECORDS_A_PAGE = 50
-LONGEST_TEXT = 20_000  # letters
 STATES = (MISSING, OUTDATED, MACHINE, REVIEWED)
 
 
@@ -59,8 +71,11 @@ def may_translate(user: User, language: str) -> bool:
 def translations(request: HttpRequest, language: str) -> HttpResponse:
     left = progress.count_what_changed()
     country = request.GET.get("country", "") if request.GET.get("country") in queries.countries() else ""
+    languages = _languages_for(request.user)
     context = {
-        "progress": progress.progress(_languages_for(request.user), country),
+        "progress": progress.progress(languages, country),
+        "of_packs": progress.progress_of_packs(languages, country),
+        "suggested": sorted(counts_waiting(languages).items()),
         "left": left,
         "country": country,
         "countries": queries.countries(),
@@ -73,7 +88,7 @@ def translations(request: HttpRequest, language: str) -> HttpResponse:
 @desk_page(EDITOR, TRANSLATOR, OBSERVER)
 def translations_into(request: HttpRequest, language: str, into: str) -> HttpResponse:
     """The records that wait for this language."""
-    into = _language_or_404(request.user, into)
+    into = language_or_404(request.user, into)
     left = progress.count_what_changed()
     state = request.GET.get("state", "") if request.GET.get("state") in STATES else OUTDATED
     country = request.GET.get("country", "") if request.GET.get("country") in queries.countries() else ""
@@ -86,6 +101,9 @@ def translations_into(request: HttpRequest, language: str, into: str) -> HttpRes
     context = {
         "into": into,
         "progress": progress.progress([into], country)[0],
+        "of_packs": progress.progress_of_packs([into], country)[0],
+        "suggested": counts_waiting([into])[into],
+        "formats": tuple(FORMATS),
         "left": left,
         "state": state,
         "states": [(code, state_words(code)) for code in STATES],
@@ -98,7 +116,24 @@ def translations_into(request: HttpRequest, language: str, into: str) -> HttpRes
     return render(request, "editing/translations_into.html", context)
 
 
-def _language_or_404(user: User, typed: str) -> str:
+@require_safe
+@desk_page(EDITOR, TRANSLATOR)
+def file_for_translators(request: HttpRequest, language: str, into: str) -> HttpResponse:
+    """The texts that wait, for a translator's own tool. Whoever keeps the site takes the file back with a command."""
+    into = language_or_404(request.user, into)
+    file_format = request.GET.get("format", "") if request.GET.get("format") in FORMATS else "xliff"
+    state, country = request.GET.get("state", ""), request.GET.get("country", "")
+    selection = Selection(
+        into,
+        states=(state,) if state in SENT_STATES else Selection.states,
+        places=(country,) if country in known_places(our_folders()) else (),
+    )
+    sent = send_out(our_folders(), selection, file_format)
+    headers = {"Content-Disposition": f'attachment; filename="pathfinder-{into}.{ENDINGS[file_format]}"'}
+    return HttpResponse(sent.content, content_type=CONTENT_TYPES[file_format], headers=headers)
+
+
+def language_or_404(user: User, typed: str) -> str:
     try:
         code = check_language(typed)
     except WrongValue as error:
@@ -132,6 +167,10 @@ class Row:
         return state_for(self.text.told, self.into)
 
     @property
+    def hints(self) -> list[Hint]:
+        return [] if self.is_source else hints(self.source_words, self.text.source, self.into)
+
+    @property
     def state_words(self) -> str:
         return state_words(self.state)
 
@@ -159,7 +198,7 @@ class Row:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page(EDITOR, TRANSLATOR, OBSERVER)
 def translate(request: HttpRequest, language: str, into: str, key: str) -> HttpResponse:
-    into = _language_or_404(request.user, into)
+    into = language_or_404(request.user, into)
     found = queries.record_for(request.user, key)
     is_open = may_translate(request.user, into)
     moved: list[Path] = []

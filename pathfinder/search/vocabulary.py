@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -29,6 +29,7 @@ SHORTEST_TO_MEND = 4  # letters; shorter words have too many neighbours
 KEPT_CONCEPTS = 8
 FOR_WHOM = frozenset({"audiences", "statuses"})  # schemes: “refugee” says for whom something is, not what it is
 _WORDS = re.compile(r"\w+")
+LONGEST_ENDING = 2  # letters that a term of one word may have more: “permits”
 LONGEST_SHORT_FORM = 6  # letters of an abbreviation
 
 
@@ -98,6 +99,14 @@ class Meaning:
     typed: tuple[str, ...]  # the typed words that it took
 
 
+class _Term(NamedTuple):
+    """A word or phrase of a concept as it stands in a text."""
+
+    stems: tuple[str, ...]
+    word: str  # the first one, folded
+    concept: str
+
+
 Stem = tuple[str, str]  # language, stem: a word is compared with a language by that language's rules
 
 
@@ -107,6 +116,7 @@ class Vocabulary:
     labels: list[Label] = field(init=False, repr=False)
     by_stem: Mapping[Stem, tuple[Label, ...]] = field(init=False, repr=False)  # the labels that have it
     weight_of_stem: Mapping[Stem, float] = field(init=False, repr=False)
+    _terms_by_language: dict[str, Mapping[str, list[_Term]]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         once = _Once()
@@ -185,6 +195,40 @@ class Vocabulary:
             for label in self.by_rarest_stem.get((language, one), ())
             if stems.issuperset(label.stems) and not label.is_one_word_of_a_phrase
         }
+
+    def terms_in(self, text: str, language: str) -> list[Concept]:
+        """The concepts that a text names word for word, in its order; of two that begin at one word, the longer.
+
+        Words of a phrase may have any ending. A word alone stands as it is or gets a short one: “foreign” is no foreigner.
+        """
+        words = words_of(text)
+        stems = tuple(stem(word, language) for word in words)
+        begins = self._terms(language)
+        found: dict[str, Concept] = {}
+        place = 0
+        while place < len(words):
+            here = [
+                term for term in begins.get(stems[place], ())
+                if stems[place : place + len(term.stems)] == term.stems
+                and (len(term.stems) > 1 or 0 <= len(words[place]) - len(term.word) <= LONGEST_ENDING)
+            ]  # fmt: skip
+            if longest := max(here, key=lambda term: len(term.stems), default=None):
+                found.setdefault(longest.concept, self.concepts[longest.concept])
+            place += len(longest.stems) if longest else 1
+        return list(found.values())
+
+    def _terms(self, language: str) -> Mapping[str, list[_Term]]:
+        """The terms by the stem of their first word, labels before other words; worked out when first asked for."""
+        if language not in self._terms_by_language:
+            begins: dict[str, list[_Term]] = {}
+            told = [(words, concept.id) for concept in self.concepts.values() for words in concept.words(language)]
+            labels = {(concept.label.get(language, ""), concept.id) for concept in self.concepts.values()}
+            for words, id_ in sorted(told, key=lambda one: one not in labels):
+                if folded := words_of(words):
+                    stems = tuple(stem(word, language) for word in folded)
+                    begins.setdefault(stems[0], []).append(_Term(stems, folded[0], id_))
+            self._terms_by_language[language] = begins
+        return self._terms_by_language[language]
 
     @cached_property
     def stems_for_whom(self) -> frozenset[Stem]:

@@ -139,13 +139,18 @@ def test_a_country_without_a_pack(tmp_path):
 
 def test_a_translation_stands_beside_the_source_and_is_known_to_be_by_machine(tmp_path):
     (tmp_path / "xx" / "texts").mkdir(parents=True)
-    texts = "state: machine\nreviewed: [b]\ntexts:\n  duty: {title: Een plicht}\n  b: {title: Ook een}\n"
+    texts = "state: machine\nreviewed: [b, c title]\ntexts:\n  duty: {title: Een plicht}\n  b: {title: Ook een}\n"
+    texts += "  c: {title: Nog een, says: Doe het}\n"
     (tmp_path / "xx" / "texts" / "nl.provisions.yaml").write_text(texts)
-    rulebook = load_rulebook(write_pack(tmp_path, provisions=[duty(), duty(id="b")]), "xx")
+    rulebook = load_rulebook(
+        write_pack(tmp_path, provisions=[duty(), duty(id="b"), duty(id="c", says={"en": "must"})]), "xx"
+    )
 
-    machine, reviewed = (rulebook.provisions[name].title["nl"] for name in ("duty", "b"))
+    machine, reviewed, one_text = (rulebook.provisions[name].title["nl"] for name in ("duty", "b", "c"))
     assert (machine, type(machine).__name__) == ("Een plicht", "MachineText")
-    assert (reviewed, type(reviewed).__name__) == ("Ook een", "str")
+    assert (reviewed, type(reviewed).__name__) == ("Ook een", "ReviewedText")
+    assert (one_text, type(one_text).__name__) == ("Nog een", "ReviewedText")
+    assert type(rulebook.provisions["c"].says["nl"]).__name__ == "MachineText"
 
 
 def test_a_country_may_add_values_to_a_shared_fact(tmp_path):
@@ -174,6 +179,37 @@ def test_an_answer_for_every_country_names_only_what_the_pack_knows(tmp_path):
         'packs/xx/answers.yaml, who-works: provisions: "dutty" is not known. Did you mean "duty"?',
         'packs/xx/answers.yaml, who-pays: "who-pays" is no question of every country. Did you mean "who-works"?',
         "packs/xx/answers.yaml, who-knows: an answer names provisions or services, or says in `gap` what is not known",
+    ]
+
+
+def test_a_route_names_only_what_the_pack_knows_and_has_a_source_for_its_own_words(tmp_path):
+    recognition = {
+        "steps": [
+            {
+                "id": "one",
+                "service": "curse",
+                "when": {"hat": ["diploma"], "aim": ["wurk"]},
+                "rules": {"appael": ["dutty"]},
+            },
+            {"id": "two", "appeal": {"en": "Within a week."}},
+        ],
+        "professions": [{"id": "nurs", "regulated": True}],
+        "stepps": [],
+    }
+
+    found = problems(tmp_path, provisions=[duty()], recognition=recognition)
+
+    assert [message.removeprefix("packs/xx/recognition.yaml, ") for message in found] == [
+        'steps, one: when: "hat" is not asked. Did you mean "has"?',
+        'steps, one: aim "wurk" is not known. Did you mean "work"?',
+        'steps, one: service "curse" is not known. ',
+        'steps, one: provision "dutty" is not known. Did you mean "duty"?',
+        'steps, one: aspect "appael" is not known. Did you mean "appeal"?',
+        "steps, two: a step names a service of this pack",
+        "steps, two: it needs at least one source",
+        'professions, nurs: profession "nurs" is not known. Did you mean "nurse"?',
+        "professions, nurs: it needs at least one source",
+        'stepps: "stepps" is not known. Did you mean "steps"?',
     ]
 
 

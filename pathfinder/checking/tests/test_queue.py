@@ -284,7 +284,7 @@ def test_the_queue_takes_few_queries_whatever_its_length(editor: Client, django_
     keys = Service.objects.values_list("key", flat=True)
     ask_to_look([Named("service", key, "be") for key in keys], "source_changed", "study", at=NOW)
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         editor.get(reverse("checking:queue", args=["en"]))
 
 

@@ -331,7 +331,7 @@ def test_a_page_of_links_takes_few_queries(
     organizations_at(web, [f"/gone/{n}" for n in range(20)])
     go_round(MANNER, AT_ONCE, now=clock)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         editor.get(reverse("checking:links", args=["en"]))
 
 

@@ -10,13 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pathfinder.checking.actions import CONSENT, Allowance, Named, network_address, new_stamp, report
+from pathfinder.checking.actions import CONSENT, Allowance, Named, network_address, new_stamp, refusal, report
 from pathfinder.library.consents import actions
 from pathfinder.library.consents.forms import LONGEST_WORDS, TakeDownForm
 from pathfinder.library.consents.queries import WHAT, consent_with
 from pathfinder.library.consents.shown import how_in_words, item_with
 from pathfinder.library.content import by_id
-from pathfinder.library.guard import refusal
 from pathfinder.library.missing import missing
 from pathfinder.library.stories.shown import ShownStory
 

@@ -15,9 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pathfinder.accounts.queries import User, roles_of
-from pathfinder.checking.actions import Allowance, network_address, new_stamp
+from pathfinder.checking.actions import Allowance, network_address, new_stamp, refusal
 from pathfinder.editing.queries import told
-from pathfinder.library.guard import refusal
 from pathfinder.library.models import Submission
 from pathfinder.library.models.submission import DRAFT, PUBLISHED, TAKEN_BACK, WAITING
 from pathfinder.library.pages import page_of

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pathfinder.checking.actions import Allowance, network_address, new_stamp
+from pathfinder.checking.actions import Allowance, network_address, new_stamp, refusal as refusal_of
 from pathfinder.library.content import by_id
 from pathfinder.library.events.registering import actions
 from pathfinder.library.events.registering.forms import RegistrationForm
@@ -20,7 +20,6 @@ from pathfinder.library.events.registering.queries import number_in_line, regist
 from pathfinder.library.events.registering.rounds import KEPT_DAYS
 from pathfinder.library.events.registering.shown import not_open
 from pathfinder.library.events.shown import ShownEvent
-from pathfinder.library.guard import refusal as refusal_of
 from pathfinder.library.models import Registration
 from pathfinder.library.models.registration import LONGEST_NAME, LONGEST_NEEDS
 

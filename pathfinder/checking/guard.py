@@ -7,7 +7,8 @@ import datetime as dt
 from django.http import HttpRequest
 from django.utils.translation import gettext as _, ngettext
 
-from pathfinder.checking.actions import Allowance, TooOld, TooQuick, check_stamp, network_address
+from pathfinder.checking.allowance import Allowance, network_address
+from pathfinder.checking.stamps import TooOld, TooQuick, check_stamp
 
 
 def refusal(request: HttpRequest, allowance: Allowance, now: dt.datetime) -> tuple[str, int, str]:
