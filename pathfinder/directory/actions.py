@@ -26,6 +26,7 @@ from pathfinder.directory.documents import (
 from pathfinder.directory.models import Change, Conflict, Metadata, ServiceAtLocation, Source, Territory
 from pathfinder.directory.models.records import uuid_of
 from pathfinder.directory.new_rows import insert
+from pathfinder.directory.rows import add_rows as add_rows  # for rooms whose records are found too
 from rulebook.dates import parse_partial_date
 
 BATCH = 500

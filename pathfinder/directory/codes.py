@@ -72,6 +72,7 @@ GROUNDS = {
 KINDS = {
     "service": _("Services"), "organization": _("Organizations"), "program": _("Projects and practices"),
     "story": _("Stories"), "event": _("Events"), "publication": _("Documents"),
+    "vacancy": _("Vacancies"),
 }  # fmt: skip
 ORGANIZATION_KINDS = {
     "ministry": _("Ministry or public office"),

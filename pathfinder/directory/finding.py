@@ -203,6 +203,7 @@ def _found(row: Row, wanted: Wanted, language: str, address: str, reasons: list[
 KINDS_IN_A_ROW = {
     "service": gettext_noop("Service"), "organization": gettext_noop("Organization"), "program": gettext_noop("Project or practice"),
     "story": gettext_noop("Story"), "event": gettext_noop("Event"), "publication": gettext_noop("Document"),
+    "vacancy": gettext_noop("Vacancy"),
 }  # fmt: skip
 
 

@@ -11,6 +11,9 @@ from pathfinder.directory.changed_records import keys_merged_away, newest_change
 from pathfinder.directory.codes import GROUNDS_OF_AUDIENCE
 from pathfinder.directory.desks import desks_of, regions_of
 from pathfinder.directory.documents import RECORDS, Document, document_of, fields_of, with_parts
+from pathfinder.directory.imports.code_words import country_code, language_code
+from pathfinder.directory.imports.json_file import json_lines, json_objects
+from pathfinder.directory.imports.told import Unusable
 from pathfinder.directory.models import (
     Conflict,
     Event,
@@ -25,16 +28,17 @@ from pathfinder.directory.models import (
 )
 from pathfinder.directory.place_words import places_named, territories_serving
 from pathfinder.directory.places import Place, places_of, plain
-from pathfinder.directory.rows import records_in_rows
+from pathfinder.directory.rows import PlaceInRow, RecordInRow, records_in_rows
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.search.queries import Asked, Found, Hit, Near, find, vocabulary
 from pathfinder.ui.csv_cells import safe_cell
 
 __all__ = [
-    "GROUNDS_OF_AUDIENCE", "RECORDS", "Conflict", "Document", "Metadata", "Results", "Row", "Source", "Territory",
-    "codes", "countries_of_the_directory", "desks_of", "document_of", "fields_of", "keys_merged_away",
-    "names_of_organizations", "nearest_point", "newest_change", "organization_of", "organizations_to_choose", "plain", "records_by_key",
-    "records_changed_by_people", "regions_of", "safe_cell", "search_records", "with_parts",
+    "GROUNDS_OF_AUDIENCE", "RECORDS", "Conflict", "Document", "Metadata", "Place", "PlaceInRow", "RecordInRow", "Results", "Row",
+    "Source", "Territory", "Unusable", "codes", "countries_of_the_directory", "country_code", "desks_of", "document_of", "fields_of",
+    "json_lines", "json_objects", "keys_merged_away", "language_code", "names_of_organizations", "nearest_point", "newest_change",
+    "organization_of", "organizations_to_choose", "places_of", "plain", "records_by_key", "records_changed_by_people", "regions_of",
+    "safe_cell", "search_records", "territories_serving", "with_parts",
 ]  # fmt: skip
 
 OF_NAMED_COUNTRY, OF_NAMED_TERRITORY = 15.0, 6.0  # beside the weights in search/ranking.py
@@ -74,6 +78,8 @@ def search_records(
     chosen = dict(filters or {})
     if country:
         chosen["country"] = [country]
+    if not is_for_rows:  # what other rooms add has no whole record here
+        chosen.setdefault("kind", [model.kind for model in FOUND_KINDS])
     asked = Asked(
         words, language, chosen, frozenset(chosen.get("country", ())), preferred=preferred_places(words), near=near,
         offset=offset, limit=limit, counted=counted,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,6 +115,16 @@ _LANGUAGES = Prepared(
 )  # fmt: skip
 
 
+RowsOfRoom = Callable[[Collection[str]], Mapping[str, RecordInRow]]
+_of_other_rooms: list[RowsOfRoom] = []
+
+
+def add_rows(rows: RowsOfRoom) -> None:
+    """A room whose records the search finds too says, once at start, how they look among the results."""
+    if rows not in _of_other_rooms:
+        _of_other_rooms.append(rows)
+
+
 def records_in_rows(keys: Iterable[str]) -> dict[str, RecordInRow]:
     """The records with these keys; at most six queries, however many; three when all are services."""
     told: list[dict[str, Any]] = []
@@ -130,6 +140,8 @@ def records_in_rows(keys: Iterable[str]) -> dict[str, RecordInRow]:
         here = places.get(row_id, {})
         spoken = [code for speaker in (row_id, *here) for code in languages.get(speaker, ())]
         found[row["key"]] = RecordInRow(**row, places=tuple(here.values()), spoken=tuple(dict.fromkeys(spoken)))
+    for rows in _of_other_rooms if left else ():
+        found |= rows(left)
     return found
 
 
