@@ -21,10 +21,11 @@ from pathfinder.accounts.own_data import add_own_data
 from pathfinder.accounts.queries import is_last_editor
 from pathfinder.accounts.record import record_event
 from pathfinder.accounts.trail import name_events
+from pathfinder.accounts.written_once import WrittenOnce, WrittenOnceError
 
 __all__ = [
-    "Letter", "LetterNotSentError", "Offer", "add_desk_place", "add_own_data", "form_again", "name_events", "record_event",
-    "send_letter",
+    "Letter", "LetterNotSentError", "Offer", "WrittenOnce", "WrittenOnceError", "add_desk_place", "add_own_data", "form_again",
+    "name_events", "open_account", "record_event", "send_letter",
 ]  # fmt: skip
 
 INVITATION_DAYS = 7
@@ -96,13 +97,17 @@ def invitation_of(token: str, at: dt.datetime) -> Invitation:
 
 def take_invitation(invitation: Invitation, *, name: str, password: str, language: str, at: dt.datetime) -> User:
     """Open an account. The link was in a letter to this address, so the address is confirmed by it."""
+    return _take(
+        invitation, lambda: open_account(invitation.email, name=name, password=password, language=language), at
+    )
 
-    def opened() -> User:
-        user = User.objects.create_user(invitation.email, password, name=name, language=language)
+
+def open_account(email: str, *, name: str, password: str, language: str) -> User:
+    """An account without a role. Only for an address that was confirmed by a letter."""
+    with transaction.atomic():
+        user = User.objects.create_user(email, password, name=name, language=language)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        return user
-
-    return _take(invitation, opened, at)
+    return user
 
 
 def take_invitation_as(user: User, invitation: Invitation, *, at: dt.datetime) -> User:

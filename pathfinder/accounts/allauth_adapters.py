@@ -24,6 +24,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, gettext_lazy as _
 
+from pathfinder.accounts.desk import roles_of
 from pathfinder.accounts.letters import LetterNotSentError, letter_of_allauth, send_letter
 from pathfinder.accounts.models import User
 from pathfinder.accounts.record import record_event
@@ -57,11 +58,13 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """People are invited; nobody signs up."""
+        """People are invited, and who offers a profile opens an account by a letter (pathfinder/matching); nobody signs up here."""
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return reverse("editing:desk", kwargs={"language": get_language()})
+        """Who holds no role has nothing to do at the desk."""
+        name = "editing:desk" if roles_of(request.user) else "accounts:mine"
+        return reverse(name, kwargs={"language": get_language()})
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")

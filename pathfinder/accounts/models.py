@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from functools import cached_property
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from pathfinder.accounts.roles import PROVIDER, ROLES
+from pathfinder.accounts.written_once import WrittenOnce
 
 
 class UserManager(BaseUserManager["User"]):
@@ -102,24 +103,7 @@ class Invitation(models.Model):
         return self.taken_at is None and self.withdrawn_at is None and at < self.ends_at
 
 
-class WrittenOnceError(TypeError):
-    """The trail is written once: nobody changes or deletes what is in it."""
-
-
-class _WrittenOnce(models.QuerySet["AuditEvent"]):
-    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnceError(WrittenOnceError.__doc__)
-
-    update = delete = bulk_update = update_or_create = _refuse
-    aupdate = adelete = abulk_update = aupdate_or_create = _refuse
-
-    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
-        if kwargs.get("update_conflicts"):
-            self._refuse()
-        return super().bulk_create(objs, *args, **kwargs)
-
-
-class AuditEvent(models.Model):
+class AuditEvent(WrittenOnce):
     """Somebody did something. Holds ids and codes only, so it can stay when a person's account is erased."""
 
     at = models.DateTimeField(db_index=True)
@@ -129,18 +113,8 @@ class AuditEvent(models.Model):
     on = models.CharField(max_length=200, blank=True, db_index=True, help_text="such as record:be-atlas or person:<id>")
     detail = models.JSONField(default=dict, blank=True, help_text="short and without personal data")
 
-    objects = _WrittenOnce.as_manager()
-
     class Meta:
         ordering = ("-at", "-id")
 
     def __str__(self) -> str:
         return f"{self.what} {self.on}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise WrittenOnceError(WrittenOnceError.__doc__)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnceError(WrittenOnceError.__doc__)

@@ -22,7 +22,7 @@ from pathfinder.accounts.roles import EDITOR, OBSERVER, PROVIDER, ROLES, TRANSLA
 from pathfinder.directory.queries import organization_of
 
 __all__ = [
-    "EDITOR", "OBSERVER", "PROVIDER", "ROLES", "TRANSLATOR", "User", "desk_page", "has_passed_second_step", "is_desk",
+    "EDITOR", "OBSERVER", "PROVIDER", "ROLES", "TRANSLATOR", "User", "account_with", "desk_page", "has_passed_second_step", "is_desk",
     "is_editor", "languages_of", "may_edit", "organizations_of", "people_by_signature", "places_for", "role_of", "roles_of",
     "signature", "signed_in_name",
 ]  # fmt: skip
