@@ -1,0 +1,130 @@
+"""The stages of a candidate and of a job: what the team calls them, and what the candidate reads of them.
+
+The first stages are the team's own: a candidate who reads "screening" hopes or fears for nothing. What ends there is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _, gettext_noop
+
+
+@dataclass(frozen=True)
+class Stage:
+    code: str
+    team: str  # marked for translation, as all words here
+    candidate: str = ""  # empty: hidden from the candidate
+
+    @property
+    def is_hidden(self) -> bool:
+        return not self.candidate
+
+
+WE_LOOK = gettext_noop("We are looking at your file. You do not have to do anything now.")
+
+_CANDIDATE = (
+    Stage("contact", gettext_noop("First contact")),
+    Stage("screening", gettext_noop("Screening")),
+    Stage("matched", gettext_noop("Matched with a job")),
+    Stage("interview", gettext_noop("Interview"), gettext_noop("An employer wants to talk with you. We help you to prepare.")),
+    Stage("offer", gettext_noop("Offer"), gettext_noop("An employer offers you work. You decide, and you can ask us anything first.")),
+    Stage(
+        "training",
+        gettext_noop("Training before the visa"),
+        gettext_noop("You learn before you travel: the language, or what the job needs. The job is kept for you."),
+    ),
+    Stage("visa", gettext_noop("Visa application"), gettext_noop("Your visa is being asked for. This can take long.")),
+    Stage("move", gettext_noop("Move"), gettext_noop("You are about to travel. Ask us who waits for you there.")),
+    Stage("settling", gettext_noop("Settling in"), gettext_noop("You have arrived. We help you with your first weeks.")),
+    Stage("six-months", gettext_noop("After 6 months"), gettext_noop("You have been there for half a year. Tell us how it is.")),
+    Stage("twelve-months", gettext_noop("After 12 months"), gettext_noop("You have been there for a year. Tell us how it is.")),
+)  # fmt: skip
+STAGES: Mapping[str, Stage] = {stage.code: stage for stage in _CANDIDATE}
+ORDER = tuple(STAGES)
+FIRST = ORDER[0]
+
+# Why a case ended: what the team says, and what the candidate reads where the case had been shown
+CLOSED: Mapping[str, tuple[str, str]] = {
+    "job-gone": (gettext_noop("The employer took the job back"), gettext_noop("The employer took the job back. It is not because of you.")),
+    "not-chosen": (gettext_noop("The employer chose somebody else"), gettext_noop("The employer chose somebody else this time. We keep looking with you.")),
+    "no-visa": (gettext_noop("No visa"), gettext_noop("The visa was refused. Talk with us about what can be done.")),
+    "no-way": (gettext_noop("No way to this country"), gettext_noop("There is no way to this country for you now. We look at others with you.")),
+    "training": (gettext_noop("The training was not finished"), gettext_noop("The training was not finished. Talk with us about what can be done.")),
+    "said-no": (gettext_noop("The candidate said no"), gettext_noop("You said no to this job. That is your right, and it changes nothing for other jobs.")),
+    "other-way": (gettext_noop("Found another way"), gettext_noop("You found another way. We wish you all the best.")),
+    "no-contact": (gettext_noop("Could not be reached"), gettext_noop("We could not reach you. Write to us if you want to go on.")),
+    "mistake": (gettext_noop("Entered by mistake"), ""),
+}  # fmt: skip
+
+_JOB = (
+    ("contact", gettext_noop("First contact")),
+    ("agreed", gettext_noop("Agreed with the employer")),
+    ("search", gettext_noop("Looking for candidates")),
+    ("interviews", gettext_noop("Interview")),
+    ("offers", gettext_noop("Offer")),
+    ("training", gettext_noop("Training before the visa")),
+    ("visa", gettext_noop("Visa application")),
+    ("arrival", gettext_noop("Arrival")),
+    ("done", gettext_noop("Done")),
+)
+JOB_STAGES: Mapping[str, str] = dict(_JOB)
+JOB_CLOSED: Mapping[str, str] = {
+    "employer": gettext_noop("The employer took the job back"),
+    "no-candidate": gettext_noop("No candidate was found"),
+    "no-way": gettext_noop("No way to this country"),
+    "too-long": gettext_noop("It takes too long"),
+    "too-dear": gettext_noop("It costs too much"),
+}
+
+# What happens next, and which papers the team waits for. The candidate reads the same words.
+NEXT_STEPS: Mapping[str, str] = {
+    "": "–",
+    "papers": gettext_noop("Send us the papers that are missing"),
+    "interview": gettext_noop("Talk with the employer"),
+    "answer": gettext_noop("Tell the employer yes or no"),
+    "test": gettext_noop("Take a language test"),
+    "learn": gettext_noop("Go to the lessons"),
+    "form": gettext_noop("Fill in a form with us"),
+    "embassy": gettext_noop("Go to the embassy or the visa centre"),
+    "wait": gettext_noop("Wait: others decide now"),
+    "travel": gettext_noop("Travel"),
+    "talk": gettext_noop("Talk with us"),
+}
+PAPERS: Mapping[str, str] = {
+    "passport": gettext_noop("Passport"),
+    "diploma": gettext_noop("Diploma"),
+    "work-papers": gettext_noop("Papers about earlier work"),
+    "language-test": gettext_noop("Result of a language test"),
+    "birth": gettext_noop("Birth certificate"),
+    "marriage": gettext_noop("Marriage certificate"),
+    "children": gettext_noop("Birth certificates of the children"),
+    "contract": gettext_noop("Signed contract"),
+}
+PASSPORT: Mapping[str, str] = {
+    "": gettext_noop("not told"),
+    "valid": gettext_noop("has a valid passport"),
+    "asked": gettext_noop("has asked for a passport"),
+    "ended": gettext_noop("has a passport that has ended"),
+    "none": gettext_noop("has no passport"),
+}
+RELATIONS: Mapping[str, str] = {
+    "": "–",
+    "partner": gettext_noop("Partner"),
+    "child": gettext_noop("Child"),
+    "parent": gettext_noop("Parent"),
+    "other": gettext_noop("Another relative"),
+}
+
+
+def for_team(stage: str, closed: str = "") -> str:
+    return _(CLOSED[closed][0]) if closed else _(STAGES[stage].team)
+
+
+def for_candidate(stage: str, closed: str = "") -> str:
+    """Human words; nothing for what is not theirs to see."""
+    if STAGES[stage].is_hidden:
+        return ""
+    words = CLOSED[closed][1] if closed else STAGES[stage].candidate
+    return _(words) if words else ""
