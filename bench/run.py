@@ -1,6 +1,6 @@
 """`make bench`: measure everything, or the parts named, and write RESULTS.md and results.json.
 
-python -m bench.run [twelve] [belgium] [nine] [questions] [pages] [quality] [imports] [search] [slow_3g]
+python -m bench.run [twelve] [belgium] [nine] [questions] [pages] [quality] [imports] [search] [slow_3g] [phone] [skills] [matching]
 """
 
 import argparse
@@ -20,6 +20,9 @@ SECTIONS = {
     "imports": "bench.imports",
     "search": "bench.search",
     "slow_3g": "bench.slow_3g",
+    "phone": "bench.phone",
+    "skills": "bench.skills",
+    "matching": "bench.matching",
 }
 
 
