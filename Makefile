@@ -10,7 +10,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --strip
 	--generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
-.PHONY: help run test check fix bench lock
+.PHONY: help run test check fix bench semantic lock
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make check   format, lint, types, migrations, packs, translations"
 	@echo "make fix     format, and mend what the linter can mend"
 	@echo "make bench   measure Pathfinder beside its peers on this machine"
+	@echo "make semantic: install the encoder that understands what people write of their skills"
 	@echo "make lock    choose the newest allowed versions of all dependencies and write them down"
 
 run: .venv/.installed $(CATALOGUES)
@@ -47,13 +48,17 @@ fix: .venv/.installed-test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/.installed-bench $(CATALOGUES)
+bench: .venv/.installed-bench .venv/.installed-semantic $(CATALOGUES)
 	$(BIN)/python -m bench.run
+
+semantic: .venv/.installed-semantic
 
 lock: .venv/.installed-test
 	$(COMPILE) --upgrade -o requirements.txt pyproject.toml
+	$(COMPILE) --upgrade --extra semantic -c requirements.txt -o requirements-semantic.txt pyproject.toml
 	$(COMPILE) --upgrade --extra test -c requirements.txt -o requirements-test.txt pyproject.toml
-	$(COMPILE) --upgrade --extra test --extra bench -c requirements-test.txt -o requirements-bench.txt pyproject.toml
+	$(COMPILE) --upgrade --extra test --extra bench -c requirements-test.txt -c requirements-semantic.txt \
+		-o requirements-bench.txt pyproject.toml
 
 # The environment is made once, and again when the lock changes. (Setuptools warns that an editable installation can be
 # edited; nobody needs to hear that.)
@@ -67,6 +72,10 @@ lock: .venv/.installed-test
 .venv/.installed: requirements.txt pyproject.toml | .venv/bin/python
 	$(INSTALL) -r requirements.txt
 	PYTHONWARNINGS=ignore $(INSTALL) --no-deps --editable .
+	@touch $@
+
+.venv/.installed-semantic: requirements-semantic.txt .venv/.installed
+	$(INSTALL) -r requirements-semantic.txt
 	@touch $@
 
 .venv/.installed-test: requirements-test.txt .venv/.installed

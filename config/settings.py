@@ -46,9 +46,15 @@ INSTALLED_APPS = [
     "pathfinder.law",
     "pathfinder.compare",
     "pathfinder.employers",
+    "pathfinder.recognition",
     "pathfinder.library",
+    "pathfinder.vacancies",
+    "pathfinder.talent",
+    "pathfinder.matching",
     "pathfinder.phone",
+    "pathfinder.skills",
     "pathfinder.about",
+    "pathfinder.plain",
     "allauth.account",
     "allauth.mfa",
     "allauth",
@@ -86,7 +92,8 @@ TEMPLATES = [
     }
 ]
 
-# People who edit: an e-mail address, a password and a second step. Nobody signs up, people are invited.
+# People who edit: an e-mail address, a password and a second step. They are invited; who offers a profile to employers opens
+# an account without a role (pathfinder/matching).
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -171,6 +178,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "pathfinder.languages.web_fonts.FontFinder",
+    "pathfinder.skills.pictures.PictureFinder",
 ]
 STORAGES = {
     "staticfiles": {

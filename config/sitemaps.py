@@ -20,7 +20,7 @@ from pathfinder.rulebooks.loaded import countries, rulebook_of
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 FRONT = (
     "guide:home", "directory:find", "compare:questions", "compare:elsewhere", "law:changes", "employers:home",
-    "employers:diversity-plan", "library:home",
+    "employers:diversity-plan", "library:home", "vacancies:list",
 )  # fmt: skip
 
 

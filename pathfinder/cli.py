@@ -19,17 +19,28 @@ from pathfinder.guide.document import as_document
 from pathfinder.guide.interview import ask
 from pathfinder.guide.pathway import compose
 from pathfinder.guide.text_form import readable
+from pathfinder.plain.hard_sentences import as_lines, hard_sentences
+from pathfinder.plain.pack_texts import texts_of_pack
+from pathfinder.recognition.terminal import add_arguments as add_recognition_arguments
 from pathfinder.rulebooks.law_days import FIRST_DAY, last_day
+from pathfinder.skills.terminal import add_esco_arguments, add_skills_arguments
+from pathfinder.vacancies.terminal import (
+    add_arguments as add_vacancies_arguments,
+    add_demo_arguments as add_demo_vacancies,
+    demo_vacancies_at_the_terminal,
+    vacancies_at_the_terminal,
+)
 from rulebook.checks import check_pack, undecided
 from rulebook.dates import parse_partial_date
 from rulebook.facts import PersonError, nearest
 from rulebook.law import Rulebook
-from rulebook.load import countries_with_a_pack, load_rulebook, parse_person_file
+from rulebook.load import countries_with_a_pack, load_rulebook, parse_person_file, parsed_files
 from rulebook.parse import PackError
 
 # As in config.settings, without loading Django
 PACKS = Path(os.environ.get("PATHFINDER_PACKS") or Path(__file__).resolve().parent.parent / "packs")
 LANGUAGES = ("en", "nl", "fr", "de", "ar")
+HARD_SENTENCES = 40  # shown of each language
 LARGEST_FILE = 1_000_000  # bytes; a person file has a few hundred
 
 
@@ -80,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--undecided", action="store_true", help="list, as Markdown, what the packs do not decide and why"
     )
+    check.add_argument("--plain", action="store_true", help="list the hard sentences, the hardest first")
+    check.add_argument("--lang", default="en", metavar="TAG", help="with --plain: of this language (default: en)")
     check.set_defaults(run=_check)
 
     search = commands.add_parser("search", help="find services and organizations, in any language")
@@ -99,7 +112,20 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = commands.add_parser("demo-data", help="make up a large directory for trials, or remove it again")
     add_demo_arguments(demo)
+    add_demo_vacancies(demo)
     demo.set_defaults(run=_demo_data)
+
+    skills = commands.add_parser("skills", help="what somebody can do, from what they write in any language")
+    add_skills_arguments(skills)
+
+    recognition = commands.add_parser("recognition", help="the route to a recognised diploma or skill")
+    add_recognition_arguments(recognition)
+
+    add_esco_arguments(commands.add_parser("esco", help="take over ESCO, the European classification of skills"))
+
+    vacancies = commands.add_parser("vacancies", help="take over vacancies of another system")
+    add_vacancies_arguments(vacancies)
+    vacancies.set_defaults(run=_vacancies)
 
     serve = commands.add_parser("serve", help="serve the product on this machine")
     serve.add_argument("--host", default="127.0.0.1")
@@ -145,10 +171,13 @@ def _ask(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     packs = [pack.resolve() for pack in arguments.pack]
     for pack, typed in zip(packs, arguments.pack, strict=True):
-        if not (pack / "pack.yaml").exists():
+        if not (pack / "pack.yaml").exists() and not (arguments.plain and (pack / "facts.yaml").exists()):
             raise UnusableInputError(f"{typed}: there is no pack.yaml here. Expected a folder such as packs/be.")
     if arguments.undecided:
         print(_undecided(packs), end="")
+        return 0
+    if arguments.plain:
+        print(_plain(packs, arguments.lang))
         return 0
     return max(_check_one(pack) for pack in packs)
 
@@ -184,6 +213,16 @@ def _undecided(packs: Sequence[Path]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _plain(packs: Sequence[Path], language: str) -> str:
+    """Hard sentences are something to look at, no fault of a pack."""
+    files = parsed_files()
+    texts = [text for pack in packs for text in texts_of_pack(files, pack)]
+    known = sorted({text.language for text in texts})
+    if language not in known:
+        raise UnusableInputError(f"--lang {language[:20]}: these packs have no texts in it. {nearest(language, known)}")
+    return "\n".join(as_lines(hard_sentences(texts, language), most=HARD_SENTENCES))
+
+
 def _search(arguments: argparse.Namespace) -> int:
     from pathfinder.terminal_search import search_at_the_terminal  # Django is loaded only where it is needed
 
@@ -195,7 +234,11 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _demo_data(arguments: argparse.Namespace) -> int:
-    return demo_data_at_the_terminal(arguments)
+    return demo_data_at_the_terminal(arguments) or demo_vacancies_at_the_terminal(arguments)
+
+
+def _vacancies(arguments: argparse.Namespace) -> int:
+    return vacancies_at_the_terminal(arguments)
 
 
 def _serve(arguments: argparse.Namespace) -> int:

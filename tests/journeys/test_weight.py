@@ -34,7 +34,8 @@ REQUESTS = 2  # the page and its style sheet; nothing else holds up the first wo
 # Rooms with a sheet of their own beside the one of all: it is fetched at the same time as that one
 WITH_A_SECOND_SHEET = {
     "directory:find", "directory:kept", "directory:record", "directory:record-print", "checking:report", "checking:course",
-    "checking:quality", "opendata:page", "library:share", "library:share-sent", "library:share-draft",
+    "checking:quality", "opendata:page", "library:share", "library:share-sent", "library:share-draft", "editing:suggest-words",
+    "matching:keep",
 }  # fmt: skip
 
 

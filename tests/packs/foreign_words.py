@@ -124,7 +124,9 @@ class _Reader(HTMLParser):
             self.open.pop()
         excused = self.open[-1][1] or (tag if tag in _NOT_WORDS else "")
         if said := given.get("lang"):
-            excused = "lang" if said.partition("-")[0] != self.language else ""
+            # a field says in which language to write, and may hold a name to be translated
+            own = tag if tag == "textarea" else ""
+            excused = "lang" if said.partition("-")[0] != self.language else own
         if not excused:
             self.plain += [(f"{tag} {name}", value) for name in _SAID_ALOUD if (value := given.get(name))]
             if tag == "meta" and given.get("name") == "description":
