@@ -15,12 +15,12 @@ from pathfinder.search.understanding import Understood
 from pathfinder.search.vocabulary import Meaning, Vocabulary
 from pathfinder.search.words import stems_in_any_language
 
-OF_CONCEPT = {FIRST: 11.0, SECOND: 8.5, NAMED: 4.5, RUNS: 5.0, RUN_BY: 2.5, MENTIONED: 3.0}
+OF_CONCEPT = {FIRST: 11.0, SECOND: 8.5, NAMED: 4.0, RUNS: 5.0, RUN_BY: 2.5, MENTIONED: 2.0}
 OF_SAME_WORDS = 0.5  # concepts that the same words mean beside the one that fits best, of their own weight
 OF_FOR_WHOM = 0.4  # “refugee” beside a word for what is looked for
 OF_THEME = 2.5  # the record has the theme of the concept
 OF_NEIGHBOUR = 0.07  # a broader or related concept, of the weight of the concept itself
-OF_NAME, OF_TEXT = 1.8, 0.8  # of a word that one concept uses or none; less where many do
+OF_NAME, OF_TEXT = 1.2, 0.8  # of a word that one concept uses or none; less where many do
 OF_STEM = 0.8  # another form of the word, of the weight of the word
 OF_MENDED = 0.6
 OF_BEGINNING = 0.5
