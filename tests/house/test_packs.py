@@ -117,3 +117,12 @@ def test_languages_of_a_desk_or_service_are_tags_and_not_sentences(pack: Path) -
     assert [
         (key, language) for key, language in told if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language)
     ] == []
+
+
+def test_no_file_of_texts_says_the_words_of_an_item_twice() -> None:
+    """YAML takes the last of two without a word, and the first is lost."""
+    item = re.compile(r"^  ([\w.-]+):", re.MULTILINE)
+    said = {path: item.findall(path.read_text(encoding="utf-8")) for path in ROOT.glob("packs/*/texts/*.yaml")}
+    twice = {name(path): sorted({key for key in keys if keys.count(key) > 1}) for path, keys in said.items()}
+
+    assert {path: keys for path, keys in twice.items() if keys} == {}
