@@ -289,7 +289,7 @@ def _as_text(value: Any, json_type: type) -> str:
 
 def _body(request: HttpRequest) -> Mapping[str, Any]:
     """The JSON object of a POST; an empty body is one without filters."""
-    if not request.body.strip():
+    if not request.body:
         return {}
     if request.content_type not in ("application/json", "text/json"):
         raise refusal(

@@ -128,6 +128,7 @@ def test_a_postcode_of_two_countries_asks_for_the_country(ask: Asker) -> None:
     ("body", "where"),
     [
         ("", None),
+        (" \n", "body"),
         ("{", "body"),
         ("[]", "body"),
         ("null", "body"),
