@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pathfinder.checking.allowance import Allowance, network_address
 from pathfinder.checking.forms import ReportForm
+from pathfinder.checking.guard import refusal
 from pathfinder.checking.links.problems import PROBLEMS
 from pathfinder.checking.models import Report
 from pathfinder.checking.quality import as_lines, quality
 from pathfinder.checking.queries import course_of, find_record, record_with
 from pathfinder.checking.reports import LONGEST_WORDS, report as keep_report
-from pathfinder.checking.stamps import TooOld, TooQuick, check_stamp, new_stamp
+from pathfinder.checking.stamps import new_stamp
 from pathfinder.directory.queries import codes
 from pathfinder.languages.localized_text import localized
 
@@ -40,10 +41,10 @@ def report(request: HttpRequest, language: str, key: str) -> HttpResponse:
         return redirect("checking:report", language=language, key=record.merged_into)
     now = timezone.now()
     form = ReportForm(request.POST if request.method == "POST" else None)
-    refusal = ""
+    refused = ""
     if request.method == "POST" and form.is_valid():
-        refusal, status, mark = _refusal(request, now)
-        if not refusal:
+        refused, status, mark = refusal(request, allowance, now, too_many=_too_many_reports, is_kept=_is_kept)
+        if not refused:
             made = keep_report(
                 record, **form.cleaned_data, language=language, form=mark, on=timezone.localdate(now), at=now
             )
@@ -55,39 +56,23 @@ def report(request: HttpRequest, language: str, key: str) -> HttpResponse:
         "form": form,
         "record": record,
         "title": localized(record.name, language),
-        "refusal": refusal,
+        "refusal": refused,
         "stamp": new_stamp(now),
         "longest": LONGEST_WORDS,
     }
     return render(request, "checking/report.html", context, status=status)
 
 
-def _refusal(request: HttpRequest, now: Any) -> tuple[str, int, str]:
-    """Why a form that is filled in well is not taken, in a sentence; the status; and the mark of the form."""
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
-        return (
-            _("This form was sent from another site. Your words are still here: send them again from this page."),
-            403,
-            "",
-        )
-    if request.POST.get("page"):
-        return _("One field must stay empty: it is there to stop programs. Your words are still here: send them again."), 422, ""  # fmt: skip
-    try:
-        mark = check_stamp(request.POST.get("stamp", ""), now)
-    except TooQuick:
-        return _("That was very quick. Wait three seconds, then send it again. Your words are still here."), 422, ""
-    except TooOld:
-        return _("The page was open for too long, so nothing was sent. Your words are still here: send them again."), 422, ""  # fmt: skip
-    if (minutes := allowance.minutes_to_wait(network_address(request))) and not Report.objects.filter(
-        form=mark
-    ).exists():
-        said = ngettext(
-            "Many reports came in the last hour. Your words are still here: send them again in %(n)s minute.",
-            "Many reports came in the last hour. Your words are still here: send them again in %(n)s minutes.",
-            minutes,
-        )
-        return said % {"n": minutes}, 429, ""
-    return "", 200, mark
+def _too_many_reports(minutes: int) -> str:
+    return ngettext(
+        "Many reports came in the last hour. Your words are still here: send them again in %(n)s minute.",
+        "Many reports came in the last hour. Your words are still here: send them again in %(n)s minutes.",
+        minutes,
+    )
+
+
+def _is_kept(mark: str) -> bool:
+    return Report.objects.filter(form=mark).exists()
 
 
 @require_safe

@@ -30,10 +30,8 @@ from pathfinder.skills.queries import (
     is_driving,
     read_profile,
 )
-from pathfinder.vacancies.queries import Vacancy, VacancyRow, vacancies_of
+from pathfinder.vacancies.queries import LANGUAGES_OF_WORK, Vacancy, VacancyRow, vacancies_of
 
-# Only levels in languages of work are told: which other language somebody grew up with says where they come from
-SPOKEN_AT_WORK = ("nl", "fr", "de", "en", "es", "it", "hu", "sk", "sl")
 BATCH = 2_000
 HIGHEST = "C2"  # what is said in place of "own language", for the same reason
 NEARNESS = {"near": "near_enough", "too_far": "not_near_enough"}
@@ -166,7 +164,10 @@ def without_words(profile: Profile, asked: Iterable[str] = ()) -> Profile:
         skills=tuple(best.values()),
         diplomas=tuple(Diploma(key=one.key, recognition=one.recognition) for one in profile.diplomas),
         licences=tuple(Licence(what=one.what, until=one.until) for one in profile.licences if is_driving(one.what)),
-        languages={code: _levels(one) for code, one in profile.languages.items() if code in {*SPOKEN_AT_WORK, *asked}},
+        # only levels in languages of work: which other language somebody grew up with says where they come from
+        languages={
+            code: _levels(one) for code, one in profile.languages.items() if code in {*LANGUAGES_OF_WORK, *asked}
+        },
         wishes=Wishes(distance_km=profile.wishes.distance_km),
     )
 

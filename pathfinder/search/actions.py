@@ -14,7 +14,20 @@ from django.db import DatabaseError, connection
 
 from pathfinder.search.entries import EntrySource
 from pathfinder.search.index import IndexIsBeingBuilt, SearchIndex
+from pathfinder.search.one_writer import one_writer
 from pathfinder.search.vocabulary import load_vocabulary
+
+__all__ = [
+    "IndexIsBeingBuilt",
+    "bring_up_to_date",
+    "get_ready",
+    "one_writer",
+    "rebuild",
+    "register",
+    "say_nothing_was_found",
+    "the_index",
+    "when_nothing_is_found",
+]
 
 _sources: dict[str, EntrySource] = {}
 _told_of_nothing: list[Callable[..., None]] = []

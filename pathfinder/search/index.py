@@ -7,7 +7,6 @@ that is gone, broken or of an older form is built anew beside the old one, so th
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import logging
@@ -16,8 +15,8 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from typing import Any
 import tantivy
 
 from pathfinder.search.entries import CURRENT, ENDED, FACETS, TOLD, Entry, EntrySource
+from pathfinder.search.one_writer import one_writer
 from pathfinder.search.vocabulary import Vocabulary
 from pathfinder.search.words import indexed_words, words_of
 
@@ -122,14 +122,14 @@ class SearchIndex:
         if self.index is None:
             self._build_or_wait()
         elif self._is_behind():
-            with self._writing(wait=False) as mine:
+            with one_writer(self.folder, wait=False) as mine:
                 if mine:
                     self._open()
                     self._catch_up()
 
     def rebuild(self) -> int:
         """Build everything anew; gives the number of entries."""
-        with self._writing(wait=True):
+        with one_writer(self.folder, wait=True):
             return self._build()
 
     # opening
@@ -163,7 +163,7 @@ class SearchIndex:
     def _build_or_wait(self) -> None:
         end = time.monotonic() + WAIT_FOR_FIRST_SECONDS
         while self.index is None:
-            with self._writing(wait=False) as mine:
+            with one_writer(self.folder, wait=False) as mine:
                 if mine:
                     self._open()
                     if self.index is None:
@@ -173,21 +173,6 @@ class SearchIndex:
                 raise IndexIsBeingBuilt
             time.sleep(0.1)
             self._open()
-
-    @contextmanager
-    def _writing(self, *, wait: bool) -> Iterator[bool]:
-        """True inside when this process alone may write."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError:
-                yield False
-                return
-            yield True
-        finally:
-            os.close(descriptor)
 
     # writing
 

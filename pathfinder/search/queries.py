@@ -12,13 +12,13 @@ from pathfinder.search.actions import the_index
 from pathfinder.search.entries import CURRENT, ENDED, FACETS, TOLD, Entry, EntrySource
 from pathfinder.search.index import LEVELS, IndexIsBeingBuilt, SearchIndex, cells_around, comparable
 from pathfinder.search.ranking import narrowed, preferring, query_for
-from pathfinder.search.stopwords import is_stopword
+from pathfinder.search.stopwords import LANGUAGES as LANGUAGES_WITH_SMALL_WORDS, is_stopword
 from pathfinder.search.understanding import LONGEST_QUERY, Understood, understand
 from pathfinder.search.vocabulary import COMPOUNDING, Concept, Meaning, Vocabulary, split_compound
 from pathfinder.search.words import SHORTEST_STEM, stem, stems_in_any_language, words_of
 
 __all__ = [
-    "COMPOUNDING", "CURRENT", "ENDED", "FACETS", "LONGEST_QUERY", "TOLD", "Asked", "Concept", "Entry", "EntrySource", "Found", "Hit",
+    "COMPOUNDING", "CURRENT", "ENDED", "FACETS", "LANGUAGES_WITH_SMALL_WORDS", "LONGEST_QUERY", "TOLD", "Asked", "Concept", "Entry", "EntrySource", "Found", "Hit",
     "IndexIsBeingBuilt", "Meaning", "Near", "Suggestion", "Vocabulary", "counts_of_everything", "find", "is_stopword", "meant_by", "split_compound", "stem",
     "suggest", "vocabulary", "words_found_in", "words_of",
 ]  # fmt: skip

@@ -103,6 +103,7 @@ _OF_LANGUAGE = {
     line.partition(":")[0].strip(): frozenset(words_of(line.partition(":")[2]))
     for line in _WORDS.replace("\n ", " ").strip().splitlines()
 }
+LANGUAGES = tuple(_OF_LANGUAGE)  # whose small words are known
 _ALL = frozenset().union(*_OF_LANGUAGE.values())
 
 

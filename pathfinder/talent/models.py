@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from pathfinder.accounts.actions import WrittenOnce
 from pathfinder.talent import stages
 
 
@@ -138,18 +139,7 @@ class BulkItem(models.Model):
         return f"{self.step_id} {self.case_id}"
 
 
-class WrittenOnceError(TypeError):
-    """The history is written once: nobody changes or deletes a line of it. Erasing a person takes theirs away."""
-
-
-class _WrittenOnce(models.QuerySet["HistoryLine"]):
-    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnceError(WrittenOnceError.__doc__)
-
-    update = delete = bulk_update = update_or_create = _refuse
-
-
-class HistoryLine(models.Model):
+class HistoryLine(WrittenOnce):
     """What was done with a case or a job: who, when, what, and the words that were said."""
 
     TEAM, CANDIDATE = "team", "candidate"
@@ -166,8 +156,6 @@ class HistoryLine(models.Model):
     due = models.DateField(null=True, blank=True)
     words = models.TextField(blank=True)
 
-    objects = _WrittenOnce.as_manager()
-
     class Meta:
         ordering = ("id",)
         constraints: ClassVar = [
@@ -176,14 +164,6 @@ class HistoryLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.stage}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise WrittenOnceError(WrittenOnceError.__doc__)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise WrittenOnceError(WrittenOnceError.__doc__)
 
 
 class Export(models.Model):

@@ -18,6 +18,7 @@ STATES = {
 }
 MUST, WISH, CAN_BE_LEARNT = "must", "wish", "can_be_learnt"
 IMPORTANCE = {MUST: _("needed"), WISH: _("would be good"), CAN_BE_LEARNT: _("can be learnt there")}
+LANGUAGES_OF_WORK = ("nl", "fr", "de", "en", "es", "it", "hu", "sk", "sl")  # of the nine countries
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")  # CEFR
 EMPLOYMENT = {"full_time": _("Full time"), "part_time": _("Part time")}
 TOLD, NOT_TOLD, UNPAID = "told", "not_told", "unpaid"

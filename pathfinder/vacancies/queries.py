@@ -11,12 +11,12 @@ from django.db.models import Max, QuerySet
 from django.http import Http404
 
 from pathfinder.accounts.queries import User, is_editor, organizations_of
-from pathfinder.vacancies.codes import IMPORTANCE, KINDS, LEVELS, WAITING
+from pathfinder.vacancies.codes import IMPORTANCE, KINDS, LANGUAGES_OF_WORK, LEVELS, WAITING
 from pathfinder.vacancies.models import TrustedEmployer, Vacancy, VacancyChange
 from pathfinder.vacancies.shown import ShownVacancy, shown_rows
 
 __all__ = [
-    "IMPORTANCE", "KINDS", "LEVELS", "ShownVacancy", "Vacancy", "VacancyRow", "may_change", "open_vacancies", "shown_rows",
+    "IMPORTANCE", "KINDS", "LANGUAGES_OF_WORK", "LEVELS", "ShownVacancy", "Vacancy", "VacancyRow", "may_change", "open_vacancies", "shown_rows",
     "vacancies_mark", "vacancies_of", "vacancy",
 ]  # fmt: skip
 BATCH = 2_000

@@ -34,17 +34,6 @@ from pathfinder.vacancies.wording import area_words, areas
 
 MOST_IN_A_FILE, MOST_IN_A_FEED = 1_000, 50
 LAST_PAGE = 5_000
-SPOKEN = (
-    "nl",
-    "fr",
-    "de",
-    "en",
-    "es",
-    "it",
-    "hu",
-    "sk",
-    "sl",
-)  # vacancies that ask for another language are found by words
 COLUMNS = (
     "id", "kind", "title", "language", "organization", "country", "territory", "nuts", "place", "postcode", "latitude", "longitude",
     "km", "area", "isco", "skills", "languages", "licence", "employment", "hours_a_week", "pay", "pay_from", "pay_to", "currency",
@@ -66,7 +55,7 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
         "rows": shown_rows(keys, language, today, wanted.distance_km),
         "kinds": [(code, _(words)) for code, words in codes.KINDS.items()],
         "areas": [(code, area_words(code)) for code in areas()],
-        "countries": countries(), "levels": codes.LEVELS, "distances": DISTANCES_KM, "spoken": sorted((language_name(code, language), code) for code in SPOKEN),
+        "countries": countries(), "levels": codes.LEVELS, "distances": DISTANCES_KM, "spoken": sorted((language_name(code, language), code) for code in codes.LANGUAGES_OF_WORK),
     }  # fmt: skip
     return render(request, "vacancies/list.html", context)
 

@@ -8,6 +8,7 @@ import pytest
 
 from pathfinder.search import index as index_module
 from pathfinder.search.index import FIRST, SearchIndex, cell_of, cells_around
+from pathfinder.search.one_writer import one_writer
 from pathfinder.search.ranking import narrowed, query_for
 from pathfinder.search.tests.small import Shelf, believable_shelf, entry, small_vocabulary
 from pathfinder.search.understanding import understand
@@ -131,7 +132,7 @@ def test_who_cannot_write_now_goes_on_with_what_there_is(index: SearchIndex, she
     keys(index, "x")
     shelf.put(entry("be-new", "Welding academy"))
 
-    with index._writing(wait=True):
+    with one_writer(index.folder, wait=True):
         blocked = SearchIndex(index.folder, {"shelf": shelf}, VOCABULARY)
         found = keys(blocked, "mentor")
 

@@ -6,21 +6,20 @@ that of its own language. `state.json` says which folder is in use and of which 
 
 from __future__ import annotations
 
-import fcntl
 import json
 import math
-import os
 import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import tantivy
 from django.db import DatabaseError
 
+from pathfinder.search.actions import one_writer
 from pathfinder.skills.esco.names import forms_of, names_in
 from pathfinder.skills.models import EscoConcept, EscoFile, EscoText
 
@@ -172,7 +171,7 @@ class EscoStore:
         if self.open is None or self.open.state.mark != mark:
             self._reopen(mark)
         if self.open is None or self.open.state.mark != mark:
-            with self._writing(wait=False) as mine:
+            with one_writer(self.folder, wait=False) as mine:
                 if mine:
                     self.make()
                     self._reopen(mark)
@@ -194,27 +193,13 @@ class EscoStore:
         """Make the index anew, where it is not that of the last import; None where nothing was imported."""
         mark = mark_of_imports()
         if mark:
-            with self._writing(wait=True):
+            with one_writer(self.folder, wait=True):
                 state = self._state()
                 if state is None or state.mark != mark or not (self.folder / state.folder).exists():
                     self.make(progress)
         with self.lock:
             self.open, self.looked_at = None, -LOOK_EVERY_SECONDS
         return self.current()
-
-    @contextmanager
-    def _writing(self, *, wait: bool) -> Iterator[bool]:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            except BlockingIOError:
-                yield False
-                return
-            yield True
-        finally:
-            os.close(descriptor)
 
     def make(self, progress: Progress = lambda _what, _done: None) -> None:
         """Write the index of what is in the database, beside the old one, then use it. Only while holding the lock."""

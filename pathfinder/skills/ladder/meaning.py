@@ -6,7 +6,6 @@ left out. Vectors of what is known are made once and kept on this machine as 16-
 
 from __future__ import annotations
 
-import fcntl
 import importlib
 import importlib.util
 import json
@@ -17,6 +16,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from pathfinder.search.actions import one_writer
 
 # The languages that the encoder's makers name
 READS = frozenset({"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"})
@@ -119,14 +120,9 @@ def vectors_are_made(path: Path) -> bool:
 
 def make_once(path: Path, texts: Callable[[], list[Known]], progress: Progress = lambda _what, _done: None) -> None:
     """Make the vectors of this name, unless they are there; others in its folder go. Several processes may ask at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path.parent / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    with one_writer(path.parent, wait=True):
         if not vectors_are_made(path):
             _make(path, sorted(texts(), key=lambda one: one.language), progress)
-    finally:
-        os.close(descriptor)
 
 
 def _make(path: Path, known: list[Known], progress: Progress) -> None:

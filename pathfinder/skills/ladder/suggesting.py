@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from pathfinder.search.queries import is_stopword, words_of
+from pathfinder.search.queries import LANGUAGES_WITH_SMALL_WORDS, is_stopword, words_of
 from pathfinder.skills.esco.index import EscoIndex, Name
 from pathfinder.skills.ladder import meaning
 from pathfinder.skills.ladder.clauses import Clauses, clauses_of
@@ -34,25 +34,6 @@ SOME_WORDS_OF_A_NAME = (
     0.3  # the same for the second rung of ESCO: there are a hundred times as many names to fit by chance
 )
 OF_ESCO = 0.86  # a name of the classification counts a little less than everyday words of the same fit
-LANGUAGES_WITH_SMALL_WORDS = (
-    "en",
-    "nl",
-    "fr",
-    "de",
-    "es",
-    "it",
-    "hu",
-    "sk",
-    "sl",
-    "uk",
-    "ru",
-    "ar",
-    "fa",
-    "ps",
-    "ti",
-    "tr",
-    "so",
-)
 SMALL_WORDS = 2  # of a language that tell a text is in it
 SCRIPTS = {"\u0600": ("ar", "fa", "ps"), "\u0400": ("uk", "ru"), "\u1200": ("ti",)}  # first letter of a block
 BLOCKS = {"\u0600": "\u06ff", "\u0400": "\u04ff", "\u1200": "\u137f"}

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from pathfinder.accounts.actions import WrittenOnceError
 from pathfinder.accounts.models import AuditEvent, User
 from pathfinder.accounts.tests.people import amina, olena, person, piet, samir, signed_in
-from pathfinder.talent.models import Candidate, CandidateForJob, HistoryLine, JobOpportunity, WrittenOnceError
+from pathfinder.talent.models import Candidate, CandidateForJob, HistoryLine, JobOpportunity
 from pathfinder.talent.tests.abroad import CANDIDATE_FORM, DESK, JOB_FORM, candidate, case, job, step
 
 pytestmark = pytest.mark.django_db
