@@ -180,15 +180,17 @@ def test_a_damaged_file_gives_a_sentence_and_no_verdict(phone: Page) -> None:
     expect(phone.get_by_role("link", name="Answer the questions")).to_be_visible()
 
 
-def test_answers_that_somebody_spoiled_are_forgotten(phone: Page) -> None:
-    begin(phone)
+@pytest.mark.parametrize("page", ["", "#guide/birth_date", "#way"])
+def test_answers_that_somebody_spoiled_are_forgotten(phone: Page, page: str) -> None:
+    phone.goto("/en/accessibility/")
     phone.evaluate(
         """sessionStorage.setItem('pathfinder.be', '{"given":{"age":"x","place":"2000"},"declined":{},"on":"2018-09-15"}')"""
     )
 
-    phone.goto("/en/be/phone/?again#way")
+    phone.goto(f"/en/be/phone/{page}")
 
     expect(phone.get_by_role("alert")).to_contain_text("Some answers do not fit any more")
+    phone.get_by_role("link", name="My way").click()
     expect(phone.get_by_role("link", name="Where do you live?")).to_be_visible()
 
 

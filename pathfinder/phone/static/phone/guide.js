@@ -27,6 +27,7 @@ let law, places, texts;
 let answers = { ...nothingOf(), on: today };
 let kept = null; // the set that this page came from
 let isRefused = false; // the browser would not keep the answers
+let wereForgotten = false; // some answers, and no page has said so yet
 
 // The day of the law is kept only when the person chose another one than today.
 function keep() {
@@ -49,16 +50,23 @@ const day = () => span(answers.on)[0];
 const person = (given = answers.given) =>
   read(law, places, { role: "newcomer", now_in: country.toUpperCase(), ...given }, span(today)[0], day());
 
-// The values; answers that do not fit any more are forgotten, and the page says so.
+// The values; answers that do not fit any more are forgotten, and the next page says so.
 function readable() {
   try {
-    return { values: person(), forgotten: false };
+    return person();
   } catch (error) {
     if (!(error instanceof WrongAnswers)) throw error;
     for (const { field } of error.problems) delete answers.given[field];
     keep();
-    return { values: person(), forgotten: true };
+    wereForgotten = true;
+    return person();
   }
+}
+
+function forgottenNotice() {
+  const notice = wereForgotten && element("div", { class: "notice", role: "alert" }, element("p", {}, say("forgotten")));
+  wereForgotten = false;
+  return notice;
 }
 
 // Questions
@@ -126,7 +134,7 @@ function problemInWords({ field, kind }) {
 function question(id, error = "", typed = answers.given[id]) {
   const fact = law.facts[id], text = texts.facts[id];
   if (!fact || fact.unasked) return way();
-  const { values } = readable(), { deciding } = asked(values), total = Object.keys(law.steps).length;
+  const values = readable(), { deciding } = asked(values), total = Object.keys(law.steps).length;
   const back = Object.keys(answers.given).concat(Object.keys(answers.declined)).filter((each) => each !== id && law.facts[each]).pop();
   const decline = (how) => () => {
     delete answers.given[id];
@@ -155,7 +163,7 @@ function question(id, error = "", typed = answers.given[id]) {
   element("div", {}, element("button", { type: "button", class: "plain", click: decline("unknown"), "aria-describedby": "cost" }, say("unknown_answer")), " ",
     element("button", { type: "button", class: "plain", click: decline("private"), "aria-describedby": "cost" }, say("private_answer")),
     element("p", { class: "quiet", id: "cost" }, say("cost_of_declining", { total, stay: total - (deciding[id]?.length ?? 0) }))));
-  return [element("div", { class: "top" }, element("a", { href: back ? `#guide/${back}` : "#way" }, `${arrow} ${say("back")}`)), form];
+  return [forgottenNotice(), element("div", { class: "top" }, element("a", { href: back ? `#guide/${back}` : "#way" }, `${arrow} ${say("back")}`)), form];
 }
 
 function answered(stops = false) {
@@ -164,7 +172,7 @@ function answered(stops = false) {
 }
 
 function goOn(stops = false) {
-  const next = stops ? undefined : asked(readable().values).questions[0];
+  const next = stops ? undefined : asked(readable()).questions[0];
   go(next ? `guide/${next}` : "way");
 }
 
@@ -250,7 +258,7 @@ function erase() {
 }
 
 function way() {
-  const { values, forgotten } = readable(), steps = compose(law, values, day()), next = asked(values).questions[0];
+  const values = readable(), steps = compose(law, values, day()), next = asked(values).questions[0];
   const closed = steps.filter(({ answer }) => answer.verdict === "no" && answer.exists !== false);
   const unsure = steps.filter(({ answer }) => answer.verdict === "unknown");
   const change = (event) => {
@@ -260,7 +268,7 @@ function way() {
     show(way);
   };
   return [
-    forgotten && element("div", { class: "notice", role: "alert" }, element("p", {}, say("forgotten"))),
+    forgottenNotice(),
     isRefused && element("div", { class: "notice" }, element("p", {}, say("not_kept"))), keptNotice(kept),
     element("h1", { tabindex: -1 }, say("way")), element("p", { class: "quiet" }, say("by_law", { day: dateInWords(answers.on) })),
     Object.keys(answers.given).length === 0 && element("p", {}, say("nothing_yet")),
@@ -304,7 +312,7 @@ function changesOf(id) {
   const list = (word, found) => found.length > 0 && [element("p", {}, say(word)), element("ul", {}, found.map((change) => element("li", { class: "parted" }, changeInWords(change))))];
   const shown = async () => {
     const { changes } = await import("./changes.js");
-    const found = changes(law, places, readable().values, day(), id).filter(({ fact }) => !law.facts[fact].unasked || law.facts[fact].through);
+    const found = changes(law, places, readable(), day(), id).filter(({ fact }) => !law.facts[fact].unasked || law.facts[fact].through);
     return found.length ? ["can_change", "cannot_change"].map((word) => list(word, found.filter(({ can }) => can === (word === "can_change")))) : element("p", {}, say("nothing_changes"));
   };
   const open = async ({ target }) => {
@@ -363,7 +371,7 @@ function sourcesOf({ provision, exemption, id }) {
 
 function step(id) {
   if (!law.steps[id]) return way();
-  const { values } = readable(), now = situation(law, values, day()), answer = now.answer(id), { verdict, due, open, provision } = answer;
+  const values = readable(), now = situation(law, values, day()), answer = now.answer(id), { verdict, due, open, provision } = answer;
   const text = texts.steps[id], { says, legal_basis: basis } = texts.provisions[provision], shows = verdict === "must" || verdict === "may";
   const held = shows ? holdingFor(law, values, day(), id) : {};
   const facts = [["bring", text.bring?.flatMap((thing) => [marked(thing), element("br")])], ...["cost", "duration", "outcome"].map((name) => [name, text[name] && marked(text[name])]),
@@ -386,7 +394,7 @@ function step(id) {
 // The plan: steps in the order of the way
 
 function plan() {
-  const { values } = readable(), steps = compose(law, values, day());
+  const values = readable(), steps = compose(law, values, day());
   return planPage(steps.filter(({ id }) => Object.keys(answers.plan).includes(id)), answers.plan, { keep, linkTo, verdictOf: ({ answer: { verdict } }) => [mark(verdict), " ", say(verdict)] });
 }
 
