@@ -219,7 +219,7 @@ class _Loading:
             reviewed = set(map(str, data.get("reviewed") or ()))  # items, or single texts: “duty”, “duty notes.1”
             language = path.stem.partition(".")[0]
             for item_id, fields in (data.get("texts") or {}).items():
-                keep = _with_states(fields, str(item_id), reviewed if machine else {str(item_id)})
+                keep = _with_states(fields, str(item_id), reviewed if machine else {str(item_id)}, self.files.once)
                 self.texts.setdefault(str(item_id), {}).setdefault(language, {}).update(keep)
 
     def _translated(self, item: dict[str, Any]) -> dict[str, Any]:
@@ -501,13 +501,16 @@ def _with(text: Any, language: str, translation: Any) -> Any:
     return {**text, language: str(translation) if translation in text.values() else translation}
 
 
-def _with_states(fields: Mapping[str, Any], item_id: str, reviewed: set[str]) -> dict[str, Any]:
-    """The translations of an item, each knowing whether a person has read it."""
+def _with_states(
+    fields: Mapping[str, Any], item_id: str, reviewed: set[str], once: dict[tuple[type, str], str]
+) -> dict[str, Any]:
+    """The translations of an item, each knowing whether a person has read it; words that stand often are kept `once`."""
     is_read = item_id in reviewed
 
     def words(value: Any, name: str) -> Any:
         if isinstance(value, str):
-            return ReviewedText(value) if is_read or f"{item_id} {name}" in reviewed else MachineText(value)
+            said = (ReviewedText if is_read or f"{item_id} {name}" in reviewed else MachineText)(value)
+            return once.setdefault((type(said), value), said)
         if isinstance(value, Mapping):
             return {key: words(inner, f"{name}.{'none' if key is None else key}") for key, inner in value.items()}
         if isinstance(value, list):

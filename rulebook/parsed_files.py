@@ -23,6 +23,9 @@ class ParsedFiles:
         self._folder = folder
         self._shelves: dict[str, dict[str, Any]] = {}
         self._grown: set[str] = set()
+        self.once: dict[
+            tuple[type, str], str
+        ] = {}  # words that several countries share, so that memory holds them once
 
     def read(self, shelf: str, path: Path) -> Any:
         """The data of a file. Raises what `parse` raises; what is given back must not be changed."""
@@ -41,6 +44,10 @@ class ParsedFiles:
                 with suppress(OSError):
                     self._write(self._folder / f"{shelf}.pickle", self._shelves[shelf])
         self._grown.clear()
+
+    def forget(self, shelf: str) -> None:
+        """Drop from memory what was read of a folder that nobody needs any more; what was kept on disk stays."""
+        self._shelves.pop(shelf, None)
 
     def _shelf(self, name: str) -> dict[str, Any]:
         if name not in self._shelves:

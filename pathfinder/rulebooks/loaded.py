@@ -24,6 +24,7 @@ def rulebook_of(country: str) -> Rulebook:
     files = _files()
     rulebook = load_rulebook(settings.PACKS_DIR, country, files=files)
     files.keep()
+    files.forget(country)
     if rulebook_of.cache_info().currsize >= len(countries()) - 1:  # this is the last one: nobody needs the files again
         _files.cache_clear()
     return rulebook

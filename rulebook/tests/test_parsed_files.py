@@ -59,3 +59,14 @@ def test_a_folder_that_cannot_be_written_costs_only_time(text, tmp_path):
 
     assert files.read("xx", text) == [1]
     files.keep()
+
+
+def test_what_is_forgotten_is_read_from_the_disk_again(text, tmp_path):
+    files = ParsedFiles(json.loads, tmp_path / "kept")
+    first = files.read("xx", text)
+    files.keep()
+
+    files.forget("xx")
+
+    assert files.read("xx", text) == first
+    assert files.read("xx", text) is not first
