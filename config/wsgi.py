@@ -18,8 +18,8 @@ from pathfinder.skills.actions import get_ready as get_the_ladder_ready  # noqa:
 for country in countries():  # a broken pack is told when the server starts, and no visitor waits for the reading
     rulebook_of(country)
 
-get_ready()
 get_the_ladder_ready()
+get_ready()  # the last one: it sets what was read aside for good
 keep_writing_failed_searches()
 ROUNDS["offered profiles"] = end_overdue
 make_rounds_of_the_library()

@@ -98,7 +98,11 @@ def _names_of_esco(esco: EscoIndex) -> Iterator[Known]:
 
 
 def get_ready() -> None:
-    """When a server starts: make what is missing beside its work, so that no visitor waits for it."""
+    """When a server starts: read all languages, and make vectors beside its work, so that no visitor waits for either.
+
+    Cost: a second.
+    """
+    the_ladder().get_ready()
     if meaning.is_installed():
         threading.Thread(target=_make_quietly, name="vectors of skills", daemon=True).start()
 

@@ -96,10 +96,15 @@ def fit(asked: Mapping[str, float], phrase: Collection[str], weight: Callable[[s
     covered = sum(weight(one) * asked[one] for one in phrase if one in asked)
     if not covered:
         return 0.0, 0.0
-    of_phrase = covered / sum(weight(one) for one in phrase)
-    of_text = covered / (sum(weight(one) * sure for one, sure in asked.items() if one) + asked.get("", 0.0))
+    of_text = sum(weight(one) * sure for one, sure in asked.items() if one) + asked.get("", 0.0)
+    return fit_of(covered, sum(weight(one) for one in phrase), of_text)
+
+
+def fit_of(covered: float, phrase: float, text: float) -> tuple[float, float]:
+    """The same from the weights of what both share, of the phrase, and of what was written."""
+    of_phrase = covered / phrase
     specific = covered / (covered + SPECIFIC)
-    return specific * of_phrase**0.7 * (0.4 + 0.6 * min(1.0, of_text)), of_phrase
+    return specific * of_phrase**0.7 * (0.4 + 0.6 * min(1.0, covered / text)), of_phrase
 
 
 def best_of(found: Iterable[tuple[str, float]]) -> dict[str, float]:

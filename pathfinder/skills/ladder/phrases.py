@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from pathfinder.skills.ladder.fit import AROUND, UNKNOWN, Stems, content_stems, fit, read_stems, says_little
+from pathfinder.skills.ladder.fit import AROUND, UNKNOWN, Stems, content_stems, fit_of, read_stems, says_little
 
 FEWEST = 300  # tasks that the rarity of a word is told by: in a smaller vocabulary no word would be rare
 SHORTEST_TO_MEND = 4  # letters; shorter words have too many neighbours
@@ -47,17 +46,21 @@ class PhraseBook:
         self.phrases = [
             Phrase(task, text, tuple(one for one, _word in content_stems(text, language))) for task, text in phrases
         ]
-        self.having: dict[str, list[int]] = {}
-        self.tasks_having: dict[str, set[str]] = {}
+        having: dict[str, list[int]] = {}
         for number, phrase in enumerate(self.phrases):
             for one in phrase.stems:
-                self.having.setdefault(one, []).append(number)
-                self.tasks_having.setdefault(one, set()).add(phrase.task)
+                having.setdefault(one, []).append(number)
+        # Tuples: there are 40,000 stems, most of one phrase alone, and sets of them would take 10 MB.
+        self.having = {one: tuple(numbers) for one, numbers in having.items()}
+        self.tasks_having = {
+            one: tuple({self.phrases[number].task: None for number in numbers}) for one, numbers in having.items()
+        }
         total = max(len({phrase.task for phrase in self.phrases}), FEWEST) + 1
         self.weights = {
             one: (math.log(total / len(tasks)) + 0.3) * (AROUND if says_little(one, language) else 1.0)
             for one, tasks in self.tasks_having.items()
         }
+        self.weight_of_phrase = [sum(self.weights[one] for one in phrase.stems) for phrase in self.phrases]
         self.rarest = math.log(total) + 0.3
         self.by_letter: dict[str, list[str]] = {}
         for one in sorted(self.having):
@@ -72,24 +75,26 @@ class PhraseBook:
         stems = self.read(clause)
         if not stems:
             return []
-        asked = {one: MENDED if one in stems.mended else 1.0 for one in stems.told}
-        asked[""] = stems.unknown * UNKNOWN * self.rarest
-        numbers = {number for one in stems.told for number in self.having[one]}
+        asked = {one: self.weights[one] * (MENDED if one in stems.mended else 1.0) for one in stems.told}
+        of_text = sum(asked.values()) + stems.unknown * UNKNOWN * self.rarest
+        covered: dict[int, float] = {}
+        for one, weight in asked.items():
+            for number in self.having[one]:
+                covered[number] = covered.get(number, 0.0) + weight
         best: dict[str, tuple[float, float, int]] = {}
-        for number in numbers:
-            phrase = self.phrases[number]
-            score, of_phrase = fit(asked, phrase.stems, self.weights.__getitem__)
-            if phrase.task not in best or score > best[phrase.task][0]:
-                best[phrase.task] = (score, of_phrase, number)
-        wide: Counter[str] = Counter()
-        for one in stems.told:
+        for number, shared in covered.items():
+            task = self.phrases[number].task
+            score, of_phrase = fit_of(shared, self.weight_of_phrase[number], of_text)
+            if task not in best or score > best[task][0]:
+                best[task] = (score, of_phrase, number)
+        wide: dict[str, float] = {}
+        for one, weight in asked.items():
             for task in self.tasks_having[one]:
-                wide[task] += self.weights[one] * asked[one]  # type: ignore[assignment]  # a sum, not a count
-        of_all = sum(self.weights[one] * asked[one] for one in stems.told) + asked[""]
+                wide[task] = wide.get(task, 0.0) + weight
         found = []
         for task, (score, of_phrase, number) in best.items():
             told = self.phrases[number]
-            broad = wide[task] / of_all * wide[task] / (wide[task] + 3.0)
+            broad = wide[task] / of_text * wide[task] / (wide[task] + 3.0)
             words = tuple(dict.fromkeys(stems.told[one] for one in told.stems if one in stems.told))
             is_whole = of_phrase > 0.99
             found.append(Match(task, (1 - WIDE) * score + WIDE * broad, is_whole, told.text, words))

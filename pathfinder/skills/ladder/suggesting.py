@@ -104,6 +104,11 @@ class Ladder:
     def _book(self, language: str) -> PhraseBook:
         return PhraseBook(language, phrases_in(self.tasks, language))
 
+    def get_ready(self) -> None:
+        """Make the phrase books now; otherwise the first question in each language waits for its own."""
+        for language in self.languages:
+            self.book(language)
+
     def read(self, text: str, language: str, rungs: Iterable[int] = RUNGS) -> Read:
         """What a text in a language tells of. Never fails on what was written.
 
