@@ -121,6 +121,14 @@ def serving(folder: Path) -> Iterator[tuple[int, int]]:
     environment = {**os.environ, "PATHFINDER_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
     for preparation in PREPARATIONS:
         _manage(preparation, environment)
+    # the vectors of skills are made once, beside the work of the first server: here nobody shall pay for it
+    subprocess.run(
+        [sys.executable, "-m", "pathfinder.cli", "esco", "ready"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
     port = _free_port()
     command = [sys.executable, "-m", "pathfinder.cli", "serve", "--host", HOST, "--port", str(port)]
     with (folder / "server.log").open("w+") as log:
