@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, gettext_noop
 
 from pathfinder.directory.codes import ORGANIZATION_KINDS
@@ -64,6 +67,26 @@ class Found:
     def key(self) -> str:
         return self.record.key
 
+    @property
+    def line(self) -> SafeString:
+        """What it is, whose, and where. One value: a page has twenty of them, and each part would cost as much."""
+        parts = [escape(self.kind), self.by and self.by.as_name(), escape(self.country), self.place and self._place]
+        return mark_safe("".join(f"<span>{part}</span>" for part in parts if part))  # noqa: S308  # escaped
+
+    @property
+    def _place(self) -> str:
+        near = f" ({distance_in_words(self.distance_km)})" if self.distance_km is not None else ""
+        return f"<bdi>{escape(self.place)}</bdi>{near}"
+
+    @property
+    def warnings(self) -> list[str]:
+        record = self.record
+        return [
+            *([_("This has ended.")] if record.is_over else ()),
+            *([_("Made up, for trials.")] if record.is_synthetic else ()),
+            *([_("Not sure: ask before you rely on it.")] if record.confidence == "low" else ()),
+        ]
+
     @cached_property
     def summary(self) -> LocalizedText:
         """The beginning of what is said about it."""
@@ -71,6 +94,10 @@ class Found:
         if len(said.words) <= SUMMARY:
             return said
         return replace(said, words=said.words[:SUMMARY].rsplit(" ", 1)[0] + " …")
+
+
+def distance_in_words(km: float) -> str:
+    return _("less than 1 km") if km < 1 else _("about %(km)s km") % {"km": floatformat(km, 0)}
 
 
 @dataclass(frozen=True)

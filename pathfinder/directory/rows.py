@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from django.db.models import Q
 
 from pathfinder.directory.models import (
@@ -79,7 +79,7 @@ class _Kind:
     def rows(self, keys: Collection[str]) -> Iterator[dict[str, Any]]:
         for values in self.query.rows(keys):
             row = dict(zip(self.names, values, strict=True))
-            row |= {name: from_json(json.loads(row[name])) for name in _JSON if row.get(name) is not None}
+            row |= {name: from_json(msgspec.json.decode(row[name])) for name in _JSON if row.get(name) is not None}
             yield {**row, "kind": self.kind, "is_synthetic": bool(row["is_synthetic"])}
 
 

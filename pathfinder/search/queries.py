@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -219,21 +219,31 @@ def words_found_in(words: Sequence[str], texts: Mapping[str, str]) -> list[str]:
     """Those of a query's words that stand, in any form, in texts by language."""
     if not words:
         return []
-    folded = [(_words_of_text(str(text)), language) for language, text in texts.items()]
-    return [word for word in words if _stands_in_any(word, folded)]
+    there = [(_folded(str(text)), language) for language, text in texts.items()]
+    return [word for word in words if _stands_in_any(word, there)]
 
 
 @lru_cache(maxsize=1_024)  # 6 MB when full
-def _words_of_text(text: str) -> tuple[str, ...]:
-    """Of a record's name or description: those that many people find are asked for again and again."""
-    return tuple(words_of(text))
+def _folded(text: str) -> str:
+    """The words of a record's name or description, a space before each; those that many people find are asked for again and again."""
+    return "".join(f" {word}" for word in words_of(text))
 
 
-def _stands_in_any(word: str, texts: Sequence[tuple[Sequence[str], str]]) -> bool:
+def _stands_in_any(word: str, texts: Sequence[tuple[str, str]]) -> bool:
     """Only words that begin alike are taken apart: the others cannot have the same stem."""
     forms = stems_in_any_language(word)
-    beginnings = tuple({form[:SHORTEST_STEM] for form in forms})
+    beginnings = {f" {form[:SHORTEST_STEM]}" for form in forms}
     return any(
         one in forms or stem(one, language) in forms
-        for there, language in texts for one in there if one.startswith(beginnings)
+        for there, language in texts for begun in beginnings if begun in there
+        for one in _beginning(begun, there)
     )  # fmt: skip
+
+
+def _beginning(begun: str, there: str) -> Iterator[str]:
+    """The words of a folded text that begin so."""
+    at = there.find(begun)
+    while at >= 0:
+        end = there.find(" ", at + 1)
+        yield there[at + 1 : end if end >= 0 else None]
+        at = there.find(begun, at + 1)

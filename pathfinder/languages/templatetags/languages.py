@@ -7,8 +7,8 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.html import conditional_escape
-from django.utils.safestring import mark_safe
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
 from pathfinder.languages import names
@@ -138,14 +138,24 @@ def country(code: str) -> str:
 
 
 @register.simple_tag
-def same_page_in(request: HttpRequest, language: str) -> str:
-    """The address of this page in another language: nobody loses their place."""
-    path = request.path
+def same_page_in_each(request: HttpRequest) -> SafeString:
+    """This page in every language, as lines of a list: nobody loses their place. It stands on every page of the house."""
+    path, query = request.path, request.META.get("QUERY_STRING", "")
     first = path.removeprefix("/").partition("/")[0]
-    if first not in dict(settings.LANGUAGES):
-        return f"/{language}/"
-    query = request.META.get("QUERY_STRING", "")
-    return f"/{language}{path[len(first) + 1 :]}" + (f"?{query}" if query else "")
+    rest = f"{path[len(first) + 1 :]}{'?' if query else ''}{query}" if first in dict(settings.LANGUAGES) else "/"
+    here = address_language()
+    lines = []
+    for code, name in settings.LANGUAGES:
+        is_here = ' aria-current="true"' if code == here else ""
+        said = f'lang="{code}" dir="{names.direction(code)}" hreflang="{code}"{is_here}'
+        lines.append(f'<li><a href="/{code}{escape(rest)}" {said}>{escape(name)}</a></li>')
+    return mark_safe("\n".join(lines))  # noqa: S308  # escaped above
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """The name of an interface language, in itself."""
+    return dict(settings.LANGUAGES).get(code, code)
 
 
 @register.simple_tag
