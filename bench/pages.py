@@ -172,7 +172,7 @@ def _free_port() -> int:
 
 
 def _wait_until_up(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    for _ in range(300):
+    for _ in range(1_200):
         if server.poll() is not None:
             break
         with contextlib.suppress(OSError):

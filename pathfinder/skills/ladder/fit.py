@@ -48,7 +48,7 @@ class Stems:
         return bool(self.told)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=512)
 def content_stems(text: str, language: str) -> tuple[tuple[str, str], ...]:
     """(stem, word) of the words that carry meaning, each stem once, in order; of all words where none would be left."""
     words = words_of(text)

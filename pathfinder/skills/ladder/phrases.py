@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import sys
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,7 +46,8 @@ class PhraseBook:
         """`phrases` are (task, text), the label of a task among them."""
         self.language = language
         self.phrases = [
-            Phrase(task, text, tuple(one for one, _word in content_stems(text, language))) for task, text in phrases
+            Phrase(task, text, tuple(sys.intern(one) for one, _word in content_stems(text, language)))
+            for task, text in phrases
         ]
         having: dict[str, list[int]] = {}
         for number, phrase in enumerate(self.phrases):
@@ -60,7 +63,7 @@ class PhraseBook:
             one: (math.log(total / len(tasks)) + 0.3) * (AROUND if says_little(one, language) else 1.0)
             for one, tasks in self.tasks_having.items()
         }
-        self.weight_of_phrase = [sum(self.weights[one] for one in phrase.stems) for phrase in self.phrases]
+        self.weight_of_phrase = array("d", (sum(self.weights[one] for one in phrase.stems) for phrase in self.phrases))
         self.rarest = math.log(total) + 0.3
         self.by_letter: dict[str, list[str]] = {}
         for one in sorted(self.having):
