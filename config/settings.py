@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from config import environment as env
+from pathfinder.languages.interface import LANGUAGES as INTERFACE_LANGUAGES
 from pathfinder.languages.pseudo import LANGUAGES as PSEUDO_LANGUAGES, write_catalogues
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -157,11 +158,7 @@ OPEN_DATA_LICENCE_URL = env.text("PATHFINDER_OPEN_DATA_LICENCE_URL", "https://sp
 # Languages of the interface; the address of a page says which one it is in (/en/…)
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", "English"), ("nl", "Nederlands"), ("fr", "Français"), ("de", "Deutsch"), ("es", "Español"), ("it", "Italiano"),
-    ("hu", "Magyar"), ("sk", "Slovenčina"), ("sl", "Slovenščina"), ("ar", "العربية"), ("uk", "Українська"), ("fa", "فارسی"),
-    ("ps", "پښتو"), ("ti", "ትግርኛ"), ("tr", "Türkçe"), ("so", "Soomaali"), ("ru", "Русский"),
-]  # fmt: skip
+LANGUAGES = list(INTERFACE_LANGUAGES)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 if env.flag("PATHFINDER_PSEUDO_LOCALES", default=False):  # for trials: long words, and from right to left
     write_catalogues(LOCALE_PATHS[0], VAR_DIR / "pseudo_locales")

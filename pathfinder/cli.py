@@ -19,6 +19,7 @@ from pathfinder.guide.document import as_document
 from pathfinder.guide.interview import ask
 from pathfinder.guide.pathway import compose
 from pathfinder.guide.text_form import readable
+from pathfinder.languages.interface import LANGUAGES
 from pathfinder.plain.hard_sentences import as_lines, hard_sentences
 from pathfinder.plain.pack_texts import texts_of_pack
 from pathfinder.recognition.terminal import add_arguments as add_recognition_arguments
@@ -39,7 +40,6 @@ from rulebook.parse import PackError
 
 # As in config.settings, without loading Django
 PACKS = Path(os.environ.get("PATHFINDER_PACKS") or Path(__file__).resolve().parent.parent / "packs")
-LANGUAGES = ("en", "nl", "fr", "de", "ar")
 HARD_SENTENCES = 40  # shown of each language
 LARGEST_FILE = 1_000_000  # bytes; a person file has a few hundred
 
@@ -77,13 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     guide.add_argument(
         "--explain", action="store_true", help="with --json: whole trees, and what would change each verdict"
     )
-    guide.add_argument("--lang", default="en", choices=LANGUAGES, help="language of the texts")
+    guide.add_argument("--lang", default="en", metavar="TAG", help="language of the texts (default: en)")
     guide.set_defaults(run=_guide)
 
     questions = commands.add_parser("ask", help="answer the questions here in the terminal")
     questions.add_argument("--country", default="be", metavar="CODE")
     questions.add_argument("--on", default=None, metavar="DATE")
-    questions.add_argument("--lang", default="en", choices=LANGUAGES)
+    questions.add_argument("--lang", default="en", metavar="TAG", help="language of the questions (default: en)")
     questions.set_defaults(run=_ask)
 
     check = commands.add_parser("check", help="check a pack: every problem at once, and its situations")
@@ -138,6 +138,7 @@ def _parser() -> argparse.ArgumentParser:
 def _guide(arguments: argparse.Namespace) -> int:
     today = dt.datetime.now().astimezone().date()
     on = _day(arguments.on, today)
+    language = _language(arguments.lang)
     rulebooks: dict[str, Rulebook] = {}
     pathways = []
     for path in arguments.person:
@@ -153,9 +154,9 @@ def _guide(arguments: argparse.Namespace) -> int:
         pathways.append(compose(rulebook.on(on), person))
     for pathway in pathways:
         if arguments.json:
-            print(json.dumps(as_document(pathway, arguments.lang, arguments.explain), ensure_ascii=False))
+            print(json.dumps(as_document(pathway, language, arguments.explain), ensure_ascii=False))
         else:
-            print(readable(pathway, arguments.lang))
+            print(readable(pathway, language))
     return 0
 
 
@@ -163,8 +164,9 @@ def _ask(arguments: argparse.Namespace) -> int:
     today = dt.datetime.now().astimezone().date()
     rulebook = _rulebook(arguments.country, "--country")
     on = _day(arguments.on, today)
-    person = ask(rulebook, on, today, arguments.lang, read=input, write=print)
-    print(readable(compose(rulebook.on(on), person), arguments.lang))
+    language = _language(arguments.lang)
+    person = ask(rulebook, on, today, language, read=input, write=print)
+    print(readable(compose(rulebook.on(on), person), language))
     return 0
 
 
@@ -252,6 +254,13 @@ def _rulebook(country: str, where: str) -> Rulebook:
     if country not in known:
         raise UnusableInputError(f'{where}, country: there is no pack for "{country[:40]}". {nearest(country, known)}')
     return load_rulebook(PACKS, country)
+
+
+def _language(tag: str) -> str:
+    known = [code for code, _name in LANGUAGES]
+    if tag not in known:
+        raise UnusableInputError(f"--lang {tag[:20]}: expected one of {', '.join(known)}")
+    return tag
 
 
 def _day(text: str | None, today: dt.date) -> dt.date:

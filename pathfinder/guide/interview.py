@@ -7,18 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from pathfinder.guide.pathway import NEWCOMER
+from pathfinder.languages.interface import words_in
 from rulebook.facts import LEVELS, Fact, Person, PersonError
 from rulebook.law import Rulebook
 from rulebook.questions import interview
 from rulebook.sentences import Speaker
-
-PROMPTS = {
-    "en": "answer, ? for I do not know, ! to stop",
-    "nl": "antwoord, ? voor ik weet het niet, ! om te stoppen",
-    "fr": "réponse, ? pour je ne sais pas, ! pour arrêter",
-    "de": "Antwort, ? für ich weiß es nicht, ! zum Beenden",
-    "ar": "الجواب، ? إن كنت لا تعرف، ! للتوقف",
-}
 
 
 def ask(
@@ -32,6 +25,8 @@ def ask(
     """Ask until nothing is open or the person stops. What cannot be read is asked again, with the reason."""
     law = rulebook.on(on)
     speaker = Speaker(law, language)
+    _ = words_in(language)
+    prompt = _("answer, ? for I do not know, ! to stop")
     given: dict[str, Any] = {"role": NEWCOMER}
     declined: set[str] = set()
     person = rulebook.person(given, today, on)
@@ -39,7 +34,7 @@ def ask(
         for line in _question(fact, speaker):
             write(line)
         try:
-            typed = read(f"  ({PROMPTS[language]}) > ").strip()
+            typed = read(f"  ({prompt}) > ").strip()
         except EOFError:
             typed = "!"
         if typed == "!":

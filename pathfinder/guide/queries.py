@@ -73,7 +73,7 @@ def visitor(request: HttpRequest, country: str = "") -> dict[str, Any]:
     """What the visitor told in the guide (of a country), as their browser holds it: a person file. Nothing when it cannot be read."""
     try:
         answers = read_answers(request)
-        answers = answers.for_country(country) if country else answers
+        answers = answers.for_country(country) if country else answers.told_last
     except AnswersLost:
         answers = Answers()
     return {"role": NEWCOMER, **answers.given} if answers.given else {}

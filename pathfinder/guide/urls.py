@@ -26,6 +26,7 @@ urlpatterns = [
     path("<language:language>/<country:country>/guide/erase/", views.erase, name="erase"),
     path("<language:language>/<country:country>/guide/<fact:fact>/", views.question, name="question"),
     path("<language:language>/<country:country>/answers/", views.all_answers, name="answers"),
+    path("<language:language>/<country:country>/answers/take-along/", views.take_along, name="take-along"),
     path("<language:language>/<country:country>/way/", views.way, name="way"),
     path("<language:language>/<country:country>/way/step/<step:step_id>/", views.step, name="step"),
     path("<language:language>/<country:country>/way/step/<step:step_id>/ask/", views.ask_for_step, name="ask"),

@@ -92,12 +92,12 @@ def question(request: HttpRequest, visit: Visit, fact: str) -> HttpResponse:
     if visit.is_post:
         if how := request.POST.get("decline"):
             visit.answers.decline(fact, "private" if how == "private" else "unknown")
-            return redirect(_after(visit, fact))
+            return redirect(_after(visit))
         if "stop" in request.POST and form.is_empty:
-            return redirect(_after(visit, fact))
+            return redirect(_after(visit))
         if form.check(visit.answers, visit.today, visit.on):
             visit.answers.answer(fact, form.raw)
-            return redirect(_after(visit, fact))
+            return redirect(_after(visit))
     before = visit.answers.before(fact)
     context = {
         "form": form,
@@ -133,7 +133,7 @@ def _back(visit: Visit, before: str | None) -> str:
     return visit.page_of(visit.asked_for) if visit.asked_for else f"/{visit.language}/"
 
 
-def _after(visit: Visit, fact: str) -> str:
+def _after(visit: Visit) -> str:
     """Where one goes on after an answer: where one came from, the way, or the next question."""
     if visit.asked_for:
         ask = f"{visit.at['step']}{visit.asked_for}/ask/{visit.query}"
@@ -158,6 +158,7 @@ def open_link(request: HttpRequest, visit: Visit) -> HttpResponse:
         except LinkError:
             opened, forgotten = Answers(), []
         if opened:
+            opened.elsewhere = visit.answers.elsewhere
             visit.answers = opened
             if not forgotten:
                 return redirect(visit.at["way"] + visit.query)
@@ -189,6 +190,18 @@ def _answers_context(visit: Visit) -> dict[str, Any]:
     ]
     declined = [{"fact": facts[n], "how": how} for n, how in visit.answers.declined.items() if n in facts]
     return {"given": given, "declined": declined, "open": visit.interview.questions}
+
+
+@read_or_send
+@guide_page
+def take_along(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Begins here with what was told for another country about the person, or with nothing. What is kept for there stays."""
+    if not visit.is_post:
+        return visit.render("guide/answers.html", _answers_context(visit))
+    if "anew" not in request.POST:
+        visit.answers.take_along(visit.about_the_person, visit.about_the_person.order)
+    visit.answers.is_changed = True
+    return redirect(_after(visit))
 
 
 @read_or_send

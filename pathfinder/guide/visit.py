@@ -14,13 +14,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from pathfinder.guide.calendar_file import dates_of
 from pathfinder.guide.pathway import Pathway, compose
 from pathfinder.languages.localized_text import localized
-from pathfinder.languages.names import EASY, LANGUAGES_WITH_EASY_WORDS
+from pathfinder.languages.names import EASY, LANGUAGES_WITH_EASY_WORDS, comma, country_name
 from pathfinder.rulebooks.answers import (
     Answers,
     AnswersLost,
@@ -45,6 +46,7 @@ def addresses(language: str, country: str) -> dict[str, str]:
         "open",
         "erase",
         "answers",
+        "take-along",
         "way",
         "not-for-you",
         "law",
@@ -122,6 +124,28 @@ class Visit:
     @cached_property
     def pathway(self) -> Pathway:
         return compose(self.law, self.person)
+
+    @cached_property
+    def about_the_person(self) -> Answers:
+        """What was told for other countries and can count here too."""
+        return self.answers.about_the_person(self.rulebook, self.today, self.on)
+
+    @property
+    def has_begun_elsewhere(self) -> bool:
+        """Whether this guide is opened for the first time, with answers for another country in the browser."""
+        return bool(self.answers.elsewhere) and not self.answers.country
+
+    @property
+    def countries_elsewhere(self) -> str:
+        names = [country_name(code.upper(), self.language) for code in self.answers.elsewhere]
+        return comma(self.language).join(names)
+
+    @property
+    def facts_to_take_along(self) -> SafeString:
+        """Their labels, as one part of a sentence."""
+        labels = [self.rulebook.facts[name].texts["label"] for name in self.about_the_person.order]
+        named = ((localized(label, self.said_in).as_name(),) for label in labels)
+        return format_html_join(comma(self.language), "{}", named)
 
     @property
     def place_name(self) -> str:
@@ -220,7 +244,7 @@ def _visit(request: HttpRequest, language: str, country: str) -> Visit:
     today = timezone.localdate()
     on, typed = date_of_law(request.GET.get("on", ""), today)
     try:
-        answers, lost = read_answers(request), False
+        answers, lost = read_answers(request).for_country(country), False
     except AnswersLost:
         answers, lost = Answers(), True
     return Visit(request, language, country, rulebook_of(country), today, on, answers, lost, typed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +20,17 @@ KEPT_SECONDS = 24 * 3600  # a browser that never closes should not keep a strang
 NEWCOMER, EMPLOYER = "newcomer", "employer"  # roles, which nobody is asked for: each has a cookie of its own
 COOKIES = {NEWCOMER: COOKIE, EMPLOYER: f"{COOKIE}-employer"}
 UNKNOWN, PRIVATE = "unknown", "private"
+LARGEST_COOKIE = 3_800  # characters; a browser silently refuses a cookie of more than 4,096 bytes with its name
+
+# What stays true of a person in another country. The rest hangs on where they live, on papers and offices, or on a law.
+ABOUT_THE_PERSON = frozenset({
+    "nationality", "birth_date", "birth_country", "parents_birth_countries", "gender", "literate", "education_level",
+    "diploma_country", "last_worked_in_field_on", "experience_years", "driving_licence",
+})  # fmt: skip
+
+
+def is_about_the_person(fact_id: str) -> bool:
+    return fact_id in ABOUT_THE_PERSON or fact_id.startswith("languages.")
 
 
 class AnswersLost(ValueError):
@@ -29,7 +41,8 @@ class AnswersLost(ValueError):
 class Answers:
     """`given` as in a person file, `declined` says how (`unknown` or `private`); both in the order of answering.
 
-    `role` says who tells them; `country` for which country's guide they were told last.
+    `role` says who tells them; `country` for which country's guide they were told, empty where it has not begun there.
+    `elsewhere` holds those that were told for other countries, the last ones last; it is never changed in place.
     """
 
     given: dict[str, Any] = field(default_factory=dict)
@@ -38,6 +51,7 @@ class Answers:
     is_changed: bool = False
     role: str = NEWCOMER
     country: str = ""
+    elsewhere: dict[str, Answers] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.given or self.declined)
@@ -82,8 +96,36 @@ class Answers:
         return replace(self, given=given, declined=dict(self.declined), order=list(self.order))
 
     def for_country(self, country: str) -> Answers:
-        """Those that were told for this country, to be read apart: whom Belgium recognised may not work elsewhere by that."""
-        return self.without("") if self.country == country else Answers(role=self.role)
+        """Those that were told for this country, to be read apart: whom Belgium recognised may not work elsewhere by that.
+
+        The others are kept beside them, in `elsewhere`.
+        """
+        if self.country == country:
+            return self.without("")
+        told = {**self.elsewhere, self.country: replace(self, elsewhere={})} if self else dict(self.elsewhere)
+        here = told.pop(country, Answers(role=self.role))
+        return replace(here, elsewhere=told)
+
+    @property
+    def told_last(self) -> Answers:
+        """These, or those of another country where these are none yet."""
+        return self if self or not self.elsewhere else list(self.elsewhere.values())[-1]
+
+    def about_the_person(self, rulebook: Rulebook, today: dt.date, on: dt.date) -> Answers:
+        """What was told elsewhere that this country's rulebook can read, is true here too, and was not told here."""
+        found = Answers(role=self.role)
+        for told in self.elsewhere.values():
+            names = [name for name in told.order if is_about_the_person(name) and name in rulebook.facts]
+            found.take_along(told, [name for name in names if name not in self.order])
+        readable_person(found, rulebook, today, on)
+        return found
+
+    def take_along(self, others: Answers, names: Iterable[str]) -> None:
+        for name in names:
+            if name in others.given:
+                self.answer(name, others.given[name])
+            elif name in others.declined:
+                self.decline(name, others.declined[name])
 
 
 def read_answers(request: HttpRequest, role: str = NEWCOMER) -> Answers:
@@ -93,19 +135,29 @@ def read_answers(request: HttpRequest, role: str = NEWCOMER) -> Answers:
         return Answers(role=role)
     try:
         kept = signing.loads(cookie, salt=SALT, max_age=KEPT_SECONDS)
-        return Answers(dict(kept["g"]), dict(kept["d"]), list(kept["o"]), role=role, country=str(kept["c"]))
+        told = _told(kept["g"], kept["d"], kept["o"], role, str(kept["c"]))
+        told.elsewhere = {name: _told(*parts, role, name) for name, parts in dict(kept.get("e", {})).items()}
+        return told
     except (signing.BadSignature, ValueError, KeyError, TypeError):
         raise AnswersLost from None
+
+
+def _told(given: Any, declined: Any, order: Any, role: str, country: str) -> Answers:
+    return Answers(dict(given), dict(declined), list(order), role=role, country=country)
 
 
 def keep_answers(response: HttpResponse, answers: Answers) -> None:
     """Gives the answers back to the browser. Each answer starts the day anew."""
     name = COOKIES[answers.role]
-    if not answers:
+    elsewhere = {country: [one.given, one.declined, one.order] for country, one in answers.elsewhere.items()}
+    if not answers and not elsewhere:
         erase_answers(response, answers.role)
         return
-    told = {"g": answers.given, "d": answers.declined, "o": answers.order, "c": answers.country}
+    told = {"g": answers.given, "d": answers.declined, "o": answers.order, "c": answers.country, "e": elsewhere}
     cookie = signing.dumps(told, salt=SALT, compress=True)
+    while elsewhere and len(cookie) > LARGEST_COOKIE:  # the oldest go, before the browser refuses all
+        del elsewhere[next(iter(elsewhere))]
+        cookie = signing.dumps(told, salt=SALT, compress=True)
     response.set_cookie(name, cookie, httponly=True, samesite="Strict", secure=settings.HTTPS)
 
 

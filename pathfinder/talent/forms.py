@@ -205,7 +205,7 @@ class JobForm(forms.Form):
         self.fields["organization"].choices = teams or [("", "–")]
         self.fields["organization"].required = bool(teams)
         self.fields["destination"].choices = [("", "–"), *destination_choices()]
-        self.fields["stage"].choices = choices(JOB_STAGES)
+        self.fields["stage"].choices = [(code, str(name)) for code, name in JOB_STAGES.items()]
         self.fields["closed"].choices = [("", "–"), *choices(JOB_CLOSED)]
 
     def clean_vacancy_key(self) -> str:

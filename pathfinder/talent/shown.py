@@ -102,7 +102,7 @@ def history_of_job(job: JobOpportunity) -> list[ShownLine]:
 
 
 def _job_stage(stage: str, closed: str) -> str:
-    return _(JOB_CLOSED[closed]) if closed else _(JOB_STAGES[stage])
+    return _(JOB_CLOSED[closed]) if closed else str(JOB_STAGES[stage])
 
 
 def _lines(rows: object, named: object) -> list[ShownLine]:
@@ -130,7 +130,7 @@ def choices(words: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def stage_choices() -> list[tuple[str, str]]:
-    return [(code, _(stage.team)) for code, stage in STAGES.items()]
+    return [(code, str(stage.team)) for code, stage in STAGES.items()]
 
 
 def hints(candidate: Candidate, on: dt.date) -> list[str]:

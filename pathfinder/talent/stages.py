@@ -7,39 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from django.utils.translation import gettext as _, gettext_noop
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _, gettext_lazy, gettext_noop, pgettext_lazy
+
+Name: TypeAlias = "str | Promise"  # said in the language that is read
 
 
 @dataclass(frozen=True)
 class Stage:
     code: str
-    team: str  # marked for translation, as all words here
-    candidate: str = ""  # empty: hidden from the candidate
+    team: Name
+    candidate: str = ""  # marked for translation, as all words here; empty: hidden from the candidate
 
     @property
     def is_hidden(self) -> bool:
         return not self.candidate
 
 
+INTERVIEW = pgettext_lazy("with an employer, about a job", "Interview")  # many languages have a word of its own
 WE_LOOK = gettext_noop("We are looking at your file. You do not have to do anything now.")
 
 _CANDIDATE = (
-    Stage("contact", gettext_noop("First contact")),
-    Stage("screening", gettext_noop("Screening")),
-    Stage("matched", gettext_noop("Matched with a job")),
-    Stage("interview", gettext_noop("Interview"), gettext_noop("An employer wants to talk with you. We help you to prepare.")),
-    Stage("offer", gettext_noop("Offer"), gettext_noop("An employer offers you work. You decide, and you can ask us anything first.")),
+    Stage("contact", gettext_lazy("First contact")),
+    Stage("screening", gettext_lazy("Screening")),
+    Stage("matched", gettext_lazy("Matched with a job")),
+    Stage("interview", INTERVIEW, gettext_noop("An employer wants to talk with you. We help you to prepare.")),
+    Stage("offer", gettext_lazy("Offer"), gettext_noop("An employer offers you work. You decide, and you can ask us anything first.")),
     Stage(
         "training",
-        gettext_noop("Training before the visa"),
+        gettext_lazy("Training before the visa"),
         gettext_noop("You learn before you travel: the language, or what the job needs. The job is kept for you."),
     ),
-    Stage("visa", gettext_noop("Visa application"), gettext_noop("Your visa is being asked for. This can take long.")),
-    Stage("move", gettext_noop("Move"), gettext_noop("You are about to travel. Ask us who waits for you there.")),
-    Stage("settling", gettext_noop("Settling in"), gettext_noop("You have arrived. We help you with your first weeks.")),
-    Stage("six-months", gettext_noop("After 6 months"), gettext_noop("You have been there for half a year. Tell us how it is.")),
-    Stage("twelve-months", gettext_noop("After 12 months"), gettext_noop("You have been there for a year. Tell us how it is.")),
+    Stage("visa", gettext_lazy("Visa application"), gettext_noop("Your visa is being asked for. This can take long.")),
+    Stage("move", gettext_lazy("Move"), gettext_noop("You are about to travel. Ask us who waits for you there.")),
+    Stage("settling", gettext_lazy("Settling in"), gettext_noop("You have arrived. We help you with your first weeks.")),
+    Stage("six-months", gettext_lazy("After 6 months"), gettext_noop("You have been there for half a year. Tell us how it is.")),
+    Stage("twelve-months", gettext_lazy("After 12 months"), gettext_noop("You have been there for a year. Tell us how it is.")),
 )  # fmt: skip
 STAGES: Mapping[str, Stage] = {stage.code: stage for stage in _CANDIDATE}
 ORDER = tuple(STAGES)
@@ -59,17 +64,17 @@ CLOSED: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 
 _JOB = (
-    ("contact", gettext_noop("First contact")),
-    ("agreed", gettext_noop("Agreed with the employer")),
-    ("search", gettext_noop("Looking for candidates")),
-    ("interviews", gettext_noop("Interview")),
-    ("offers", gettext_noop("Offer")),
-    ("training", gettext_noop("Training before the visa")),
-    ("visa", gettext_noop("Visa application")),
-    ("arrival", gettext_noop("Arrival")),
-    ("done", gettext_noop("Done")),
+    ("contact", gettext_lazy("First contact")),
+    ("agreed", gettext_lazy("Agreed with the employer")),
+    ("search", gettext_lazy("Looking for candidates")),
+    ("interviews", INTERVIEW),
+    ("offers", gettext_lazy("Offer")),
+    ("training", gettext_lazy("Training before the visa")),
+    ("visa", gettext_lazy("Visa application")),
+    ("arrival", gettext_lazy("Arrival")),
+    ("done", gettext_lazy("Done")),
 )
-JOB_STAGES: Mapping[str, str] = dict(_JOB)
+JOB_STAGES: Mapping[str, Name] = dict(_JOB)
 JOB_CLOSED: Mapping[str, str] = {
     "employer": gettext_noop("The employer took the job back"),
     "no-candidate": gettext_noop("No candidate was found"),
@@ -119,7 +124,7 @@ RELATIONS: Mapping[str, str] = {
 
 
 def for_team(stage: str, closed: str = "") -> str:
-    return _(CLOSED[closed][0]) if closed else _(STAGES[stage].team)
+    return _(CLOSED[closed][0]) if closed else str(STAGES[stage].team)
 
 
 def for_candidate(stage: str, closed: str = "") -> str:

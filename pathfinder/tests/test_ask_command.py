@@ -22,6 +22,16 @@ def test_a_person_who_stops_at_once_still_gets_a_way(type_in):
     assert "Your way to work by the law of 15 September 2018" in type_in("!")
 
 
+def test_the_questions_are_asked_in_any_language_of_the_interface(monkeypatch, capsys):
+    prompts = []
+    monkeypatch.setattr(builtins, "input", lambda prompt: prompts.append(prompt) or "!")
+
+    assert main(["ask", "--country", "hu", "--lang", "hu"]) == 0
+
+    assert "Hol lakik?" in capsys.readouterr().out
+    assert prompts == ["  (válasz, ? ha nem tudja, ! a befejezéshez) > "]
+
+
 def test_a_wrong_answer_is_asked_again_with_the_reason(type_in):
     said = type_in("Ghentt", "9000", "!")
 

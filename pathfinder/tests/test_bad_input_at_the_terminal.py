@@ -99,6 +99,11 @@ def test_a_day_that_is_none(said, file, day, expected):
     assert expected in said("guide", file("age: 28"), "--on", day)
 
 
+@pytest.mark.parametrize("command", [("guide", "-"), ("ask",)])
+def test_a_language_that_is_none_is_answered_with_those_that_there_are(said, command):
+    assert said(*command, "--lang", "xx").startswith("--lang xx: expected one of en, nl, fr, de, es,")
+
+
 def test_one_wrong_file_among_several_prints_nothing_half(said, file, tmp_path):
     good = tmp_path / "good.yaml"
     good.write_text("age: 28")

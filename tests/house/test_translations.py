@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -25,6 +26,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
+@cache
 def words_of_the_interface() -> dict[tuple[str | None, str], str]:
     """Everything marked for translation in templates and programs: (context, text) to the place where it stands."""
     programs = [
@@ -42,6 +44,7 @@ def _marked(program: str) -> Iterator[tuple[int, tuple[str | None, str]]]:
             yield line, (context, text)
 
 
+@cache
 def catalogue(language: str) -> Catalog:
     with (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
         return pofile.read_po(file, locale=language, abort_invalid=True)
@@ -53,6 +56,16 @@ def translations(message: Message) -> tuple[str, ...]:
 
 def originals(message: Message) -> tuple[str, ...]:
     return message.id if isinstance(message.id, tuple) else (message.id,)
+
+
+def test_one_word_with_two_meanings_is_two_texts() -> None:
+    page = templatize(
+        '{% translate "Interview" context "for a job" %}{% blocktranslate context "b" %}x{% endblocktranslate %}'
+    )
+
+    found = [key for _line, key in _marked(f'{page}\npgettext_lazy("for a job", "Interview"), gettext("Interview")')]
+
+    assert found == [("for a job", "Interview"), ("b", "x"), ("for a job", "Interview"), (None, "Interview")]
 
 
 @in_every_language

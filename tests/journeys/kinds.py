@@ -178,7 +178,7 @@ NO_PAGES = {
         "vacancies:ndjson", "vacancies:atom", "vacancies:csv", "vacancies:json", "library:picture", "library:card", "recognition:letter", "matching:cv", "skills:papers-cv", "skills:papers-everything", "skills:papers-file", "phone:files", "phone:file", "phone:worker", "phone:manifest", "phone:desks", "editing:translations-file", "mfa_download_recovery_codes",
     },
     "a button's address, which shows another page": {
-        "guide:choose-language", "guide:erase", "guide:ask", "accounts:blocked", "accounts:role-away",
+        "guide:choose-language", "guide:take-along", "guide:erase", "guide:ask", "accounts:blocked", "accounts:role-away",
         "accounts:invitation-again", "accounts:invitation-withdrawn", "editing:conflict-settled", "checking:right",
         "checking:cadence", "checking:link", "employers:erase", "library:preview", "phone:leave", "skills:erase", "skills:file", "talent:link",
         "talent:several", "talent:undo",
