@@ -14,6 +14,8 @@ from pathfinder.matching.actions import end_overdue  # noqa: E402  # needs Djang
 from pathfinder.rulebooks.loaded import countries, rulebook_of  # noqa: E402  # needs Django to be set up
 from pathfinder.search.actions import get_ready  # noqa: E402  # needs Django to be set up
 from pathfinder.skills.actions import get_ready as get_the_ladder_ready  # noqa: E402  # needs Django to be set up
+from pathfinder.talent.keeping import erase_overdue  # noqa: E402  # needs Django to be set up
+from pathfinder.vacancies.letters import send_owed  # noqa: E402  # needs Django to be set up
 
 for country in countries():  # a broken pack is told when the server starts, and no visitor waits for the reading
     rulebook_of(country)
@@ -21,5 +23,5 @@ for country in countries():  # a broken pack is told when the server starts, and
 get_the_ladder_ready()
 get_ready()  # the last one: it sets what was read aside for good
 keep_writing_failed_searches()
-ROUNDS["offered profiles"] = end_overdue
+ROUNDS |= {"offered profiles": end_overdue, "letters about vacancies": send_owed, "candidates abroad": erase_overdue}
 make_rounds_of_the_library()

@@ -16,6 +16,7 @@ from django.urls import reverse
 from pathfinder.accounts.desk import form_again
 from pathfinder.accounts.desk_places import add_desk_place
 from pathfinder.accounts.letters import Letter, LetterNotSentError, send_letter
+from pathfinder.accounts.link_secrets import new_secret
 from pathfinder.accounts.models import Invitation, Membership, User
 from pathfinder.accounts.own_data import add_own_data
 from pathfinder.accounts.queries import is_last_editor
@@ -25,7 +26,7 @@ from pathfinder.accounts.written_once import WrittenOnce, WrittenOnceError
 
 __all__ = [
     "Letter", "LetterNotSentError", "Offer", "WrittenOnce", "WrittenOnceError", "add_desk_place", "add_own_data", "form_again",
-    "name_events", "open_account", "record_event", "send_letter",
+    "name_events", "new_secret", "open_account", "record_event", "send_letter",
 ]  # fmt: skip
 
 INVITATION_DAYS = 7

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404
 
 from pathfinder.accounts.desk import desk_page, has_passed_second_step, is_desk, roles_of
 from pathfinder.accounts.desk_places import places_for
+from pathfinder.accounts.link_secrets import hash_of_secret
 from pathfinder.accounts.models import AuditEvent, Invitation, Membership, User
 from pathfinder.accounts.own_data import data_of_rooms
 from pathfinder.accounts.record import strongest_role
@@ -22,9 +23,9 @@ from pathfinder.accounts.roles import EDITOR, OBSERVER, PROVIDER, ROLES, TRANSLA
 from pathfinder.directory.queries import organization_of
 
 __all__ = [
-    "EDITOR", "OBSERVER", "PROVIDER", "ROLES", "TRANSLATOR", "User", "account_with", "desk_page", "has_passed_second_step", "is_desk",
-    "is_editor", "languages_of", "may_edit", "organizations_of", "people_by_signature", "places_for", "role_of", "roles_of",
-    "signature", "signed_in_name",
+    "EDITOR", "OBSERVER", "PROVIDER", "ROLES", "TRANSLATOR", "User", "account_with", "desk_page", "has_passed_second_step",
+    "hash_of_secret", "is_desk", "is_editor", "languages_of", "may_edit", "organizations_of", "people_by_signature", "places_for",
+    "role_of", "roles_of", "signature", "signed_in_name",
 ]  # fmt: skip
 
 Somebody = User | AnonymousUser

@@ -31,8 +31,9 @@ from pathfinder.accounts.models import Invitation, Membership, User
 from pathfinder.accounts.queries import EDITOR, OBSERVER, desk_page
 from pathfinder.accounts.roles import NEED_SECOND_STEP, ROLES
 from pathfinder.accounts.trail import in_words
-from pathfinder.directory.queries import names_of_organizations, safe_cell
+from pathfinder.directory.queries import names_of_organizations
 from pathfinder.languages.localized_text import localized
+from pathfinder.ui.csv_cells import safe_cell
 
 EVENTS_A_PAGE = 100
 LONGEST_DOWNLOAD = 50_000  # events

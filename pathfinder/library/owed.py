@@ -7,15 +7,14 @@ eight times in eleven hours.
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, QuerySet
 
-from pathfinder.accounts.actions import Letter, LetterNotSentError, send_letter
-from pathfinder.library.hashes import hash_of
+from pathfinder.accounts.actions import Letter, LetterNotSentError, new_secret, send_letter
+from pathfinder.accounts.queries import hash_of_secret
 
 LEASE = dt.timedelta(minutes=10)  # a program that ended in the middle of sending keeps a letter for so long
 MOST_TRIES = 8
@@ -41,9 +40,9 @@ def send_due(letters: QuerySet[Any], at: dt.datetime, write: Callable[[Any, str]
 def _send(
     letters: QuerySet[Any], pk: int, next_try_at: dt.datetime, at: dt.datetime, write: Callable[[Any, str], Written | None]
 ) -> bool:  # fmt: skip
-    secret = secrets.token_urlsafe(32)
+    secret = new_secret()
     mine = letters.filter(pk=pk, sent_at=None, next_try_at=next_try_at).update(
-        next_try_at=at + LEASE, tries=F("tries") + 1, secret_hash=hash_of(secret)
+        next_try_at=at + LEASE, tries=F("tries") + 1, secret_hash=hash_of_secret(secret)
     )
     one = letters.filter(pk=pk).first() if mine else None
     if one is None:  # somebody else sends it, or it was erased

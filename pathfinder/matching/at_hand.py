@@ -4,26 +4,45 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from collections.abc import Set
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pathfinder.matching.closeness import Closeness
 from pathfinder.matching.matches import OpenVacancies
 from pathfinder.skills.queries import occupations_sharing_skills, relations_mark, tasks
-from pathfinder.vacancies.queries import open_vacancies, vacancies_mark
+from pathfinder.vacancies.queries import EVERYTHING, last_changes, open_vacancies
 
 _building = threading.Lock()  # two threads would need the memory twice
 
 
+@dataclass
+class _Kept:
+    """What was built, for which day, and the changes that are in it."""
+
+    day: dt.date = dt.date.min
+    changes: Set[int] = frozenset()
+    vacancies: OpenVacancies = field(default_factory=lambda: OpenVacancies(()))
+
+    def renew(self, on: dt.date) -> None:
+        """Read again what changed, and everything on a new day, after many changes, or where more changed than can be seen."""
+        changes = last_changes()  # before the vacancies: what comes in between is read twice, never missed
+        new = {key for number, key in changes.items() if number not in self.changes}
+        if on != self.day or EVERYTHING in new or self.changes.isdisjoint(changes):
+            self.vacancies = OpenVacancies(open_vacancies(on))
+        elif new:
+            self.vacancies = self.vacancies.renewed(new, open_vacancies(on, new))
+        self.day, self.changes = on, changes.keys()
+
+
+_kept = _Kept()
+
+
 def vacancies_at_hand(on: dt.date) -> OpenVacancies:
-    """Cost: one query; after any vacancy came, changed or went, some three seconds for 100,000 of them."""
-    mark = vacancies_mark(on)
+    """Cost: one query; after a few vacancies came, changed or went, what it takes to turn those of their countries round."""
     with _building:
-        return _built(mark)
-
-
-@lru_cache(maxsize=1)
-def _built(mark: tuple[int, dt.date]) -> OpenVacancies:
-    return OpenVacancies(open_vacancies(mark[1]))
+        _kept.renew(on)
+        return _kept.vacancies
 
 
 def closeness_at_hand() -> Closeness:
@@ -38,5 +57,5 @@ def _closeness(_mark: int) -> Closeness:
 
 def forget() -> None:
     """For tests, whose databases go back to what they were."""
-    _built.cache_clear()
+    _kept.day = dt.date.min
     _closeness.cache_clear()

@@ -6,7 +6,7 @@ kept, with its reason, behind those that are open.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -101,7 +101,7 @@ def _skill(what: str, importance: str, found: tuple[str, Near] | None) -> SkillM
 
 
 class OpenVacancies:
-    """All open vacancies, ready to be asked. Built once for each state of the database: 100,000 take some seconds."""
+    """All open vacancies, ready to be asked. Built once a day and kept up with what changes: 100,000 take some seconds."""
 
     def __init__(self, rows: Iterable[VacancyRow]) -> None:
         by_country: dict[str, list[VacancyRow]] = {}
@@ -111,6 +111,17 @@ class OpenVacancies:
         self._in = {
             country: (rows, AskedFor(asked_of(row) for row in rows)) for country, rows in sorted(by_country.items())
         }
+
+    def renewed(self, keys: Set[str], rows: Iterable[VacancyRow]) -> OpenVacancies:
+        """With `rows` in place of all that have one of these keys. Only the countries they are in are turned round again."""
+        new = list(rows)
+        left = {country for country, (old, _index) in self._in.items() if any(row.key in keys for row in old)}
+        touched = left | {row.country for row in new}
+        kept = [row for country in touched & self._in.keys() for row in self._in[country][0] if row.key not in keys]
+        renewed = OpenVacancies(sorted([*kept, *new], key=lambda row: row.key))
+        same = {country: those for country, those in self._in.items() if country not in touched}
+        renewed._in = dict(sorted({**same, **renewed._in}.items()))
+        return renewed
 
     def for_person(
         self, profile: Profile, closeness: Closeness, situation: Situation, *, limit: int = 20

@@ -10,10 +10,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from pathfinder.accounts.actions import record_event
-from pathfinder.accounts.queries import User, signed_in_name
+from pathfinder.accounts.actions import new_secret, record_event
+from pathfinder.accounts.queries import User, hash_of_secret, signed_in_name
 from pathfinder.talent.models import Candidate, CandidateForJob, HistoryLine, JobOpportunity
-from pathfinder.talent.secrets_of_links import hash_of, new_secret
 from pathfinder.talent.stages import FIRST
 
 LONGEST_WORDS = 2_000
@@ -88,7 +87,7 @@ def make_link(candidate: Candidate, *, by: User, at: dt.datetime) -> str:
     """The secret of a new link; an older one ends."""
     secret = new_secret()
     with transaction.atomic():
-        Candidate.objects.filter(pk=candidate.pk).update(link_hash=hash_of(secret), link_made_at=at)
+        Candidate.objects.filter(pk=candidate.pk).update(link_hash=hash_of_secret(secret), link_made_at=at)
         record_event("candidate_link", by=by, at=at, on=f"candidate:{candidate.pk}")
     return secret
 

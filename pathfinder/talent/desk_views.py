@@ -27,6 +27,7 @@ from pathfinder.talent.checks import Asked, DestinationCheck
 from pathfinder.talent.erasing import erase
 from pathfinder.talent.exporting import export as exported
 from pathfinder.talent.forms import BulkForm, CandidateForm, CaseForm, ExportForm, JobForm, destination_choices
+from pathfinder.talent.keeping import erased_soon
 from pathfinder.talent.letters import link_letter
 from pathfinder.talent.likeness import Known
 from pathfinder.talent.models import Candidate, CandidateForJob, JobOpportunity
@@ -56,6 +57,7 @@ def desk(request: HttpRequest, language: str) -> HttpResponse:
         **asked,
         "asked": urlencode(asked),
         "due": [CaseForTeam(case) for case in queries.due_first(team, MOST_DUE)],
+        "erased_soon": erased_soon(team.candidates(), timezone.now()),
         "page": page,
         "jobs": [(job, stage_words(job)) for job in team.jobs()[:A_PAGE]],
         "figures": [(code, for_team(stage_), count) for code, stage_, count in queries.figures(team)],
@@ -139,6 +141,7 @@ def _candidate_page(
         "jobs": team.jobs().filter(closed="").exclude(pk__in=taken) if one else [],
         "skills": _skills(one) if one else [],
         "hints": hints(one, timezone.localdate()) if one else [],
+        "erased_soon": erased_soon(team.candidates().filter(pk=one.pk), timezone.now()) if one else [],
     }
     return render(request, "talent/candidate.html", context, status=422 if is_wrong else 200)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -13,7 +11,7 @@ from pathfinder.accounts.actions import record_event
 from pathfinder.accounts.queries import User, signed_in_name
 from pathfinder.talent.models import CandidateForJob, Export
 from pathfinder.talent.stages import for_team
-from pathfinder.ui.csv_cells import safe_cell
+from pathfinder.ui.csv_file import csv_text
 
 COLUMNS = ("reference", "stay", "passport", "dependants", "destination", "job", "employer", "stage", "next_step", "due")
 NAMED = ("name", "email", "phone", "birth_year")
@@ -31,19 +29,14 @@ def export(
         made.candidates.set({case.candidate_id for case in rows})
         detail = {"rows": len(rows), "with_names": with_names}
         record_event("candidates_exported", by=by, at=at, on=f"export:{made.pk}", detail=detail)
-    return _written(rows, with_names)
+    columns = (*COLUMNS, *(NAMED if with_names else ()))
+    return csv_text([columns, *(_row(case, with_names) for case in rows)])
 
 
-def _written(rows: list[CandidateForJob], with_names: bool) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([*COLUMNS, *(NAMED if with_names else ())])
-    for case in rows:
-        who, job = case.candidate, case.job
-        cells = [
-            who.reference, who.stay, who.passport, str(len(who.dependants)), job.destination, job.title, job.employer_name,
-            for_team(case.stage, case.closed), case.next_step, case.due.isoformat() if case.due else "",
-        ]  # fmt: skip
-        named = [who.name, who.email, who.phone, str(who.birth_year or "")] if with_names else []
-        writer.writerow([safe_cell(cell) for cell in (*cells, *named)])
-    return "\ufeff" + text.getvalue()  # with a byte order mark spreadsheets read it as UTF-8
+def _row(case: CandidateForJob, with_names: bool) -> list[str]:
+    who, job = case.candidate, case.job
+    cells = [
+        who.reference, who.stay, who.passport, str(len(who.dependants)), job.destination, job.title, job.employer_name,
+        for_team(case.stage, case.closed), case.next_step, case.due.isoformat() if case.due else "",
+    ]  # fmt: skip
+    return [*cells, *([who.name, who.email, who.phone, str(who.birth_year or "")] if with_names else ())]

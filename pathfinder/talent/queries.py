@@ -11,11 +11,10 @@ from django.db.models import Count, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import Http404
 
-from pathfinder.accounts.queries import User, is_editor, organizations_of, signed_in_name
+from pathfinder.accounts.queries import User, hash_of_secret, is_editor, organizations_of, signed_in_name
 from pathfinder.talent.likeness import Known, duplicates_of
 from pathfinder.talent.models import BulkStep, Candidate, CandidateForJob, Export, HistoryLine, JobOpportunity
 from pathfinder.talent.moving import UNDO_WITHIN
-from pathfinder.talent.secrets_of_links import hash_of
 from pathfinder.talent.stages import ORDER, STAGES
 
 FEWEST = 5  # people; a smaller number could tell about one of them
@@ -131,7 +130,7 @@ def alike(team: Team, new: Known) -> Alike:
 
 def candidate_with(secret: str) -> Candidate | None:
     """Whose link it is."""
-    hashed = hash_of(secret)
+    hashed = hash_of_secret(secret)
     return Candidate.objects.filter(link_hash=hashed).first() if hashed else None
 
 

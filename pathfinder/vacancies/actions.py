@@ -13,9 +13,10 @@ from typing import Any
 from django.db import transaction
 
 from pathfinder.accounts.actions import record_event
-from pathfinder.accounts.queries import EDITOR, PROVIDER, User, is_editor
+from pathfinder.accounts.queries import EDITOR, PROVIDER, User, is_editor, organizations_of
 from pathfinder.languages.fields import from_json, to_json
-from pathfinder.vacancies.codes import CLOSED, DAYS_WITHOUT_AN_END, DECLINED, OPEN, OVER, WAITING
+from pathfinder.vacancies.codes import CLOSED, DAYS_WITHOUT_AN_END, DECLINED, EVERYTHING, OPEN, OVER, WAITING
+from pathfinder.vacancies.letters import owe
 from pathfinder.vacancies.models import TrustedEmployer, Vacancy, VacancyChange, highest_level
 from pathfinder.vacancies.queries import is_trusted
 
@@ -61,6 +62,8 @@ def change(key: str, values: Values, *, by: User, at: dt.datetime) -> Vacancy:
                 one.state = OPEN
         else:
             one.proposed = _as_json(values)
+        if one.organization_key in organizations_of(by):
+            one.employer_changed_by = by
         one.changed_at = at
         one.save()
         say_changed([key], at)
@@ -68,8 +71,9 @@ def change(key: str, values: Values, *, by: User, at: dt.datetime) -> Vacancy:
     return one
 
 
-def publish(key: str, *, seen: str, by: User, at: dt.datetime, on: dt.date) -> None:
-    """An editor agrees with what waits. `seen` is `version_of` what was looked at. Raises DecidedAlready."""
+def publish(key: str, *, seen: str, by: User, at: dt.datetime, on: dt.date, site: str) -> None:
+    """An editor agrees with what waits. `seen` is `version_of` what was looked at, `site` is for the link in the letter.
+    Raises DecidedAlready."""
     with transaction.atomic():
         one = _locked(key)
         if not one.is_waiting or version_of(one) != seen:
@@ -81,9 +85,10 @@ def publish(key: str, *, seen: str, by: User, at: dt.datetime, on: dt.date) -> N
         one.save()
         say_changed([key], at)
         _trail("vacancy_published", one, by, at)
+        owe(one, OPEN, by=by, at=at, site=site)
 
 
-def decline(key: str, reason: str, *, by: User, at: dt.datetime) -> None:
+def decline(key: str, reason: str, *, by: User, at: dt.datetime, site: str) -> None:
     """A new one is not published, a change is not made. Raises DecidedAlready."""
     with transaction.atomic():
         one = _locked(key)
@@ -95,16 +100,20 @@ def decline(key: str, reason: str, *, by: User, at: dt.datetime) -> None:
         one.save()
         say_changed([key], at)
         _trail("vacancy_declined", one, by, at)
+        owe(one, DECLINED, by=by, at=at, site=site, reason=reason)
 
 
-def close(key: str, *, by: User, at: dt.datetime) -> None:
-    """Not open any more: somebody was found, or the employer thought again. Its page stays and says so."""
+def close(key: str, *, by: User, at: dt.datetime, site: str) -> None:
+    """Not open any more: somebody was found, or the employer thought again. Its page stays and says so. Twice is as good as once."""
     with transaction.atomic():
         one = _locked(key)
+        if one.state == CLOSED:
+            return
         one.state, one.changed_at = CLOSED, at
         one.save()
         say_changed([key], at)
         _trail("vacancy_closed", one, by, at)
+        owe(one, CLOSED, by=by, at=at, site=site)
 
 
 def set_trust(organization_key: str, *, is_trusted: bool, by: User, at: dt.datetime) -> None:
@@ -253,7 +262,7 @@ def remove_made_up(*, at: dt.datetime) -> int:
     """Delete every vacancy that was made up for trials."""
     with transaction.atomic():
         removed, _kinds = Vacancy.objects.filter(is_synthetic=True).delete()
-        say_changed(["*"] if removed else [], at)
+        say_changed([EVERYTHING] if removed else [], at)
     return removed
 
 
@@ -261,5 +270,5 @@ def say_changed(keys: Iterable[str], at: dt.datetime) -> None:
     """Tell the search which vacancies to read again; of many, all."""
     told = list(keys)
     if len(told) > EVENTS_FEW:
-        told = ["*"]
+        told = [EVERYTHING]
     VacancyChange.objects.bulk_create([VacancyChange(key=key, at=at) for key in told])

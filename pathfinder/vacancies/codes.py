@@ -43,3 +43,4 @@ CURRENCIES = {
 }
 REGULATED = {"yes": _("yes"), "no": _("no"), "": _("not known to us")}
 DAYS_WITHOUT_AN_END = 60  # how long a vacancy without a last day is shown
+EVERYTHING = "*"  # the key of a change that touches all vacancies

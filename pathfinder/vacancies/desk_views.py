@@ -44,6 +44,7 @@ def desk(request: HttpRequest, language: str) -> HttpResponse:
         "may_enter": is_editor(request.user) or bool(organizations_of(request.user)),
         "trusted": [(key, names_of_organizations([key]).get(key, {"und": key})) for key in trusted],
         "is_editor": is_editor(request.user),
+        "own": organizations_of(request.user),
     }
     return render(request, "vacancies/desk.html", context)
 
@@ -87,16 +88,17 @@ def edit(request: HttpRequest, language: str, key: str) -> HttpResponse:
 
 def _decided(request: HttpRequest, one: Vacancy) -> str | None:
     """Do what a button beside the form says: nothing when it is done, a sentence when it cannot be, "" for none of them."""
-    user, now = request.user, timezone.now()
+    user, now, site = request.user, timezone.now(), request.build_absolute_uri("/").removesuffix("/")
     try:
         if "close" in request.POST:
-            actions.close(one.key, by=user, at=now)
+            actions.close(one.key, by=user, at=now, site=site)
             messages.success(request, _("Closed. Its page stays and says that it is no longer open."))
             return None
         if not is_editor(user) or not {"publish", "decline"} & request.POST.keys():
             return ""
         if "publish" in request.POST:
-            actions.publish(one.key, seen=request.POST.get("seen", ""), by=user, at=now, on=timezone.localdate(now))
+            seen = request.POST.get("seen", "")
+            actions.publish(one.key, seen=seen, by=user, at=now, on=timezone.localdate(now), site=site)
             if "trust" in request.POST and one.organization_key:
                 actions.set_trust(one.organization_key, is_trusted=True, by=user, at=now)
             messages.success(request, _("Published. Visitors see it now."))
@@ -104,7 +106,7 @@ def _decided(request: HttpRequest, one: Vacancy) -> str | None:
         reason = plain_text(request.POST.get("reason", ""))[:LONGEST_REASON]
         if not reason:
             return _("Write why, so that the employer knows what to do.")
-        actions.decline(one.key, reason, by=user, at=now)
+        actions.decline(one.key, reason, by=user, at=now, site=site)
         messages.success(request, _("Decided."))
     except actions.DecidedAlready:
         messages.info(
@@ -143,5 +145,6 @@ def _form_page(
         "is_wrong": is_wrong,
         "may_decide": bool(one and one.is_waiting and is_editor(request.user)),
         "is_trusted": bool(one and queries.is_trusted(one.organization_key)),
+        "own": organizations_of(request.user),
     }
     return render(request, "vacancies/form.html", context, status=422 if is_wrong else 200)

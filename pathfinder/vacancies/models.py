@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from pathfinder.languages.fields import LocalizedField
+from pathfinder.library.actions import OwedLetter
 from pathfinder.vacancies import codes
 from pathfinder.vacancies.codes import OPEN
 
@@ -79,6 +80,10 @@ class Vacancy(models.Model):
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="vacancies"
     )
+    employer_changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="who of the employer changed it last; empty: who entered it",
+    )  # fmt: skip
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -132,6 +137,18 @@ class VacancyChange(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class VacancyLetter(OwedLetter):
+    """Tells an employer what the desk decided; `kind` is the state that was decided on."""
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="letters")
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    reason = models.TextField(blank=True)
+    site = models.CharField(max_length=300, help_text="address of this site, for the link")
+
+    class Meta(OwedLetter.Meta):
+        abstract = False
 
 
 class TrustedEmployer(models.Model):

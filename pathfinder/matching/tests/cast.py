@@ -1,4 +1,4 @@
-"""Samir, a tailor from Aleppo; the House of Work in Ghent, which looks for people; another employer, in the Netherlands."""
+"""Samir, a tailor from Aleppo; Olena, a nurse from Kharkiv; the House of Work in Ghent, which looks for people; another employer, in the Netherlands."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from pathfinder.matching.models import OfferedProfile
 from pathfinder.skills.queries import Diploma, Experience, LanguageSkill, Licence, Person, Profile, Skill, Wishes
 from pathfinder.vacancies.models import Vacancy
 
-SEWS, ALTERS, SELLS = "task:tailor", "task:alter-clothes", "task:sell-at-market"
+SEWS, ALTERS, SELLS, NURSES = "task:tailor", "task:alter-clothes", "task:sell-at-market", "task:nurse"
 OTHER = "nl-firm"
 NAME, EMAIL, PHONE, EMPLOYER, WORDS = (
     "Samir of Aleppo",
@@ -39,6 +39,15 @@ TAILOR = Profile(
     wishes=Wishes(country="BE", place="9000", distance_km=20),
     limits="لا أحمل أثقالاً",
 )  # fmt: skip
+NURSE = Profile(
+    lang="uk",
+    person=Person(name="Olena of Kharkiv", email="olena@example.org", phone="+32 470 44 55 66", place="Gent"),
+    skills=(Skill(what=NURSES, proof="documented", shown_by="Лікарня"),),
+    diplomas=(Diploma(key="d1", title="Медсестра", country="UA", level=6, field="0913", papers="original"),),
+    languages={"uk": NATIVE, "nl": LanguageSkill(**dict.fromkeys(LEVELS, "B2"))},
+    wishes=Wishes(country="BE", aim="regulated_profession"),
+)
+PRIVATE_OF_NURSE = ("Olena of Kharkiv", "olena@example.org", "+32 470 44 55 66", "Лікарня", "Медсестра", "Ukrain")
 PRIVATE = (
     NAME,
     EMAIL,
@@ -82,10 +91,17 @@ def vacancy(title: str = "Tailor", **changes: Any) -> Vacancy:
 
 def samir(profile: Profile = TAILOR, *, countries: tuple[str, ...] = ("be",), days: int = 30) -> OfferedProfile:
     """A person without a role who offered his profile."""
-    user = person("Samir")
-    return offer(
-        user, profile, countries=countries, until=timezone.localdate() + dt.timedelta(days=days), at=timezone.now()
-    )
+    return _offered("Samir", profile, countries, days)
+
+
+def olena() -> OfferedProfile:
+    """A nurse whose diploma nobody has recognised yet."""
+    return _offered("Olena", NURSE, ("be",), 30)
+
+
+def _offered(name: str, profile: Profile, countries: tuple[str, ...], days: int) -> OfferedProfile:
+    until = timezone.localdate() + dt.timedelta(days=days)
+    return offer(person(name), profile, countries=countries, until=until, at=timezone.now())
 
 
 def employer() -> Client:

@@ -128,6 +128,27 @@ def test_an_address_that_says_nothing_useful_finds_nobody(query: str) -> None:
     assert (page.status_code, numbers(page)) == (200, [])
 
 
+@pytest.mark.parametrize("page", ["", "{key}/"])
+def test_the_vacancy_at_the_desk_leads_its_employer_to_who_could_do_it(page: str) -> None:
+    one, kept = vacancy(), samir()
+    desk = employer()
+
+    link = f"{LIST}?vacancy={one.key}"
+    assertContains(desk.get(f"/en/desk/vacancies/{page.format(key=one.key)}"), f'href="{link}"')
+    assertContains(desk.get(link), kept.number)
+
+
+@pytest.mark.parametrize("page", ["", "{key}/"])
+def test_an_editor_and_who_closed_the_vacancy_are_not_led_there(page: str) -> None:
+    one = vacancy()
+    here = f"/en/desk/vacancies/{page.format(key=one.key)}"
+    editors = signed_in(Client(), piet()).get(here)
+    Vacancy.objects.update(state="closed")
+
+    assertNotContains(editors, "?vacancy=")
+    assertNotContains(employer().get(here), "?vacancy=")
+
+
 def test_only_for_work_in_a_country_that_was_agreed_to() -> None:
     kept = samir(countries=("nl",))
 

@@ -21,6 +21,8 @@ from pathfinder.matching.tests.cast import ALTERS, EMPLOYER, LEVELS, NATIVE, SEL
 from pathfinder.rulebooks.answers import Answers, keep_answers
 from pathfinder.skills.queries import LanguageSkill, Person, Profile, Skill, Wishes
 from pathfinder.vacancies.actions import close, say_changed
+from pathfinder.vacancies.models import Vacancy, VacancyChange
+from pathfinder.vacancies.queries import LAST_CHANGES
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +86,23 @@ def test_what_a_rule_closes_stands_apart_with_the_reason(client: Client) -> None
     assert "Dutch: C1 is asked, A2 is there." in closed
     assert re.search(r"About \d+ km away; at most 20 km are wished.", closed)
     assert "This profession is regulated, and no diploma is recognised for it yet." in closed
+
+
+def test_where_something_closes_every_vacancy_nobody_says_that_none_asks_for_what_is_brought(client: Client) -> None:
+    vacancy("Fluent", languages={"nl": "C1"})
+
+    said = words_of(sent(client))
+
+    assert "Not open to you yet, and why" in said
+    assert "No open vacancy asks for what you bring." not in said
+
+
+def test_a_title_that_is_only_read_aloud_says_its_language_too(client: Client) -> None:
+    vacancy("Fluent", languages={"nl": "C1"})
+
+    page = sent(client, page="/ar/matching/for-me/").content.decode()
+
+    assert '<span class="hidden">: <span lang="en" dir="ltr">Fluent</span></span>' in page
 
 
 @pytest.mark.parametrize(
@@ -172,8 +191,28 @@ def test_the_list_knows_at_once_when_a_vacancy_comes_or_closes(client: Client) -
     say_changed([one.key], timezone.now())
     assert titles(sent(client)) == ["Tailor"]
 
-    close(one.key, by=amina(), at=timezone.now())
+    close(one.key, by=amina(), at=timezone.now(), site="")
     assert titles(sent(client)) == []
+
+
+def test_a_change_that_took_its_number_earlier_and_came_later_is_seen(client: Client) -> None:
+    early, late = vacancy("Early", state="closed"), vacancy("Late", state="closed")
+    VacancyChange.objects.create(id=1002, key=early.key, at=timezone.now())
+    assert titles(sent(client)) == []
+
+    Vacancy.objects.filter(pk=late.pk).update(state="open")
+    VacancyChange.objects.create(id=1001, key=late.key, at=timezone.now())
+    assert titles(sent(client)) == ["Late"]
+
+
+def test_more_changes_than_are_looked_at_are_all_seen(client: Client) -> None:
+    one = vacancy("Tailor", state="closed")
+    say_changed([one.key], timezone.now())
+    assert titles(sent(client)) == []
+
+    Vacancy.objects.update(state="open")
+    say_changed([one.key, *(f"other-{number}" for number in range(LAST_CHANGES))], timezone.now())
+    assert titles(sent(client)) == ["Tailor"]
 
 
 @pytest.mark.parametrize(

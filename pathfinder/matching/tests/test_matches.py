@@ -175,6 +175,27 @@ def test_only_the_country_that_is_wished_is_looked_at():
     assert [one.vacancy.key for one in (*opened, *closed)] == ["abroad"]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"v2": replace(JOB, key="v2", skills=((SHOP, "wish"), (TAILOR, "must")))},
+        {"v2": replace(JOB, key="v2", country="nl")},
+        {"v0": replace(JOB, key="v0")},
+        {"v2": None, "v3": None},
+        {"v1": replace(JOB, key="v1", skills=()), "v9": None},
+    ],
+    ids=["asks for something else", "moved", "came", "the last of a country went", "asks for nothing"],
+)
+def test_what_changed_alone_is_turned_round_and_the_lists_are_as_if_everything_was(change):
+    before = {
+        key: replace(JOB, key=key, country=country) for key, country in [("v1", "be"), ("v2", "be"), ("v3", "si")]
+    }
+    after = sorted((before | change).items())
+    renewed = OpenVacancies(before.values()).renewed(change.keys(), [row for row in change.values() if row])
+    anew = OpenVacancies([row for _key, row in after if row])
+    assert renewed.for_person(HIM, CLOSENESS, ANYWHERE) == anew.for_person(HIM, CLOSENESS, ANYWHERE)
+
+
 skills = st.sampled_from([TAILOR, ALTER, SHOP, TAILORING, MACHINIST])
 asked = st.lists(
     st.tuples(skills, st.sampled_from(["must", "wish", "can_be_learnt"])), min_size=1, unique_by=lambda p: p[0]

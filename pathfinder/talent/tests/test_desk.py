@@ -13,7 +13,7 @@ from pathfinder.talent.tests.abroad import CANDIDATE_FORM, DESK, JOB_FORM, candi
 
 pytestmark = pytest.mark.django_db
 NEW = f"{DESK}candidates/new/"
-QUERIES = 10  # the session, the person, the roles, and one for each part of the page
+QUERIES = 11  # the session, the person, the roles, and one for each part of the page
 
 
 @pytest.fixture

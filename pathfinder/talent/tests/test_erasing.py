@@ -8,12 +8,12 @@ from django.apps import apps
 from django.test import Client
 
 from pathfinder.accounts.models import AuditEvent, User
+from pathfinder.accounts.queries import hash_of_secret
 from pathfinder.accounts.tests.people import amina, signed_in
 from pathfinder.talent import moving
 from pathfinder.talent.actions import answer_back, change_job, make_link
 from pathfinder.talent.models import BulkStep, Candidate, CandidateForJob, Export
 from pathfinder.talent.queries import Team, figures
-from pathfinder.talent.secrets_of_links import hash_of
 from pathfinder.talent.tests.abroad import AT, DESK, TODAY, case, job, ticked
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_nothing_of_the_person_is_left_in_any_column_of_any_table(team: User, de
     samir, olena = case(team, "Samir Haddad", work, **OF_SAMIR), case(team, "Olena", work)
     other = case(team, "Hanna", job(team, title="Cook"))
     secret = make_link(samir.candidate, by=team, at=AT)
-    said = ("Samir Haddad", "samir@example.org", "+962 6 555 01 02", "our-0042", hash_of(secret), "I can come")
+    said = ("Samir Haddad", "samir@example.org", "+962 6 555 01 02", "our-0042", hash_of_secret(secret), "I can come")
     moving.move(samir.pk, {"stage": "offer", "next_words": "Dear Samir"}, "Samir is good.", version=0, by=team, at=AT)
     answer_back(samir, "I can come in May.", at=AT)
     moving.move(olena.pk, {"next_words": "Together with Samir Haddad"}, "Samir knows her.", version=0, by=team, at=AT)

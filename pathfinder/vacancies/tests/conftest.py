@@ -1,9 +1,9 @@
 import pytest
 
-from pathfinder.accounts.tests.conftest import quick_passwords
+from pathfinder.accounts.tests.conftest import letterbox, quick_passwords
 from pathfinder.search import index as index_module
 
-__all__ = ["quick_passwords"]
+__all__ = ["letterbox", "quick_passwords"]
 
 
 @pytest.fixture(autouse=True)
