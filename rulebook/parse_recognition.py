@@ -33,7 +33,7 @@ KEYS: Mapping[str, frozenset[str]] = {
         "id", "part", "service", "body", "when", "unless", "where", "writes_in", "rules", "papers", "sources", "confidence",
         *ASPECTS,
     }),
-    "meanwhile": frozenset({"id", "service", "rule", "when", "where", "says", "sources", "confidence"}),
+    "meanwhile": frozenset({"id", "service", "rule", "when", "unless", "where", "says", "sources", "confidence"}),
     "gaps": frozenset({"id", "when", "where", "says", "rule", "ask", "sources"}),
     "places": frozenset(),
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""An employer in Ghent finds the tailor without a name and asks; he agrees to the telephone alone, and takes it back."""
+"""An employer in Ghent finds a nurse and a tailor without a name, and asks; he agrees to his telephone alone, and takes it back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,18 @@ from playwright.sync_api import Page, expect
 
 from pathfinder.accounts.tests.people import amina, signed_in
 from pathfinder.matching.at_hand import forget
-from pathfinder.matching.tests.cast import NAME, PHONE, PRIVATE, at_home, organizations, samir, vacancy
+from pathfinder.matching.tests.cast import (
+    NAME,
+    NURSES,
+    PHONE,
+    PRIVATE,
+    PRIVATE_OF_NURSE,
+    at_home,
+    olena,
+    organizations,
+    samir,
+    vacancy,
+)
 from tests.journeys.walking import is_too_wide
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -34,19 +45,31 @@ def link_in(letter: Any) -> str:
     return next(one for one in words if one.startswith("http"))
 
 
-def test_an_employer_finds_the_tailor_who_shows_his_number_and_takes_it_back(
+def look_for(page: Page, title: str) -> None:
+    page.get_by_label("For this vacancy").select_option(title)
+    page.get_by_role("button", name="Show").first.click()
+
+
+def test_an_employer_finds_a_nurse_and_a_tailor_who_shows_his_number_and_takes_it_back(
     desk: Page, phone: Page, letterbox: Any, axe: Axe
 ) -> None:
     forget()
     organizations()
     vacancy("Tailor in Ghent")
-    kept = samir()
+    vacancy("Nurse in Ghent", isco="2221", regulated="yes", skills=[{"what": NURSES, "importance": "must"}], languages={"nl": "B2"})  # fmt: skip
+    kept, nurse = samir(), olena()
     comes_in(desk, signed_in(Client(), amina()))
     comes_in(phone, at_home(kept.user))
 
     desk.goto("/en/desk/")
     desk.get_by_role("link", name="Candidates", exact=True).click()
-    desk.get_by_role("button", name="Show").first.click()
+    look_for(desk, "Nurse in Ghent")
+    found = desk.get_by_role("listitem").filter(has=desk.get_by_role("link", name=f"Candidate {nurse.number}"))
+    expect(found).to_contain_text("1 of 1 skill is there.")
+    expect(found).to_contain_text("This profession is regulated, and no diploma is recognised for it yet.")
+    expect(desk.get_by_text("Nobody who agreed to be found")).to_have_count(0)
+    assert [told for told in PRIVATE_OF_NURSE if told in desk.content()] == []
+    look_for(desk, "Tailor in Ghent")
     assert [told for told in PRIVATE if told in desk.content()] == []
     assert is_fit(desk, axe)
     desk.get_by_role("link", name=f"Candidate {kept.number}").click()

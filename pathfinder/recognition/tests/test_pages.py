@@ -1,7 +1,8 @@
 import json
-import re
 
 import pytest
+
+from pathfinder.ui.tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -12,10 +13,6 @@ PROFILE = {
     "skills": [{"what": "task:tailor"}, {"what": "task:tailor", "proof": "assessed"}],
     "wishes": {"country": "BE", "place": "9000"},
 }  # fmt: skip
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def test_the_form_leads_to_an_address_that_can_be_shared(client):

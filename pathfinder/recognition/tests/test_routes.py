@@ -154,6 +154,14 @@ def test_a_nurse_with_a_diploma_takes_the_regulated_route_in_ireland():
     assert "If they say no" in step.not_known
 
 
+def test_that_free_work_needs_no_decision_is_not_said_of_a_profession_that_does():
+    """Also where somebody told only that they want to work."""
+    nurse = shown("ie", Case("diploma", "work", "PH", "6", profession="nurse"))
+    anybody = shown("ie", Case("diploma", "work", "PH", "6"))
+
+    assert (len(nurse.meanwhile), len(anybody.meanwhile)) == (0, 1)
+
+
 def test_a_refugee_without_papers_reads_what_holds_for_them_and_others_what_it_depends_on():
     case = Case("diploma", "work", "SY", "6", "lost")
 

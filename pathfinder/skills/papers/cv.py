@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy, override
 
 from pathfinder.languages.localized_text import LocalizedText
 from pathfinder.languages.names import (
-    PSEUDO,
     comma,
     country_name,
     date_in_words,
@@ -28,6 +26,7 @@ from pathfinder.languages.names import (
     partial_date_in_words,
 )
 from pathfinder.languages.typeset import apart, typeset
+from pathfinder.skills import profile_document as shapes
 from pathfinder.skills.papers.labels import labels_of
 from pathfinder.skills.papers.said import (
     PROOFS,
@@ -37,17 +36,8 @@ from pathfinder.skills.papers.said import (
     proof_in_words,
 )
 from pathfinder.skills.profile import said
+from pathfinder.skills.profile.names import written_languages
 from pathfinder.skills.profile.naming import is_driving, licence_name
-from pathfinder.skills.profile_document import (
-    Diploma,
-    Experience,
-    LanguageSkill,
-    Licence,
-    Person,
-    Profile,
-    Skill,
-    Wishes,
-)
 
 TEMPLATE = Path(__file__).with_name("cv.typ")
 PARTS = {
@@ -107,20 +97,16 @@ def wish_of(data: QueryDict, language: str, second: str) -> Wish:
     )
 
 
-def written_languages() -> list[str]:
-    return [code for code, _name in settings.LANGUAGES if code not in PSEUDO]
-
-
 def _one_of(value: str | None, known: Iterable[str]) -> str:
     return value if value and value in known else ""
 
 
-def cv_of(profile: Profile, wish: Wish, today: dt.date) -> bytes:
+def cv_of(profile: shapes.Profile, wish: Wish, today: dt.date) -> bytes:
     """Some tenths of a second of work."""
     return typeset(TEMPLATE, told(profile, wish, today))
 
 
-def told(profile: Profile, wish: Wish, today: dt.date) -> dict[str, Any]:
+def told(profile: shapes.Profile, wish: Wish, today: dt.date) -> dict[str, Any]:
     """All words of the paper, once for each language; its sections stand in the same order in each."""
     ways = []
     for language in wish.languages:
@@ -132,7 +118,7 @@ def told(profile: Profile, wish: Wish, today: dt.date) -> dict[str, Any]:
 class _Way:
     """The paper in one language. A text is a list of pieces, each with its language; own words say that they are."""
 
-    def __init__(self, profile: Profile, wish: Wish, language: str) -> None:
+    def __init__(self, profile: shapes.Profile, wish: Wish, language: str) -> None:
         self.profile = profile
         self.wish = wish
         self.language = language
@@ -141,7 +127,7 @@ class _Way:
         self.is_cut = False
 
     def told(self, today: dt.date) -> dict[str, Any]:
-        person = self.profile.person if "reach" in self.wish.parts else Person()
+        person = self.profile.person if "reach" in self.wish.parts else shapes.Person()
         name = self.profile.person.name if "name" in self.wish.parts else ""
         reach = [one for one in (person.phone, person.email, person.place) if one]
         sections = [section for part in PARTS if part in self.wish.parts and (section := self._section(part))]
@@ -181,7 +167,7 @@ class _Way:
         by_end = sorted(self.profile.experiences, key=lambda one: (one.still, one.until or one.since), reverse=True)
         return [self._experience(one) for one in self._up_to("experiences", by_end)]
 
-    def _experience(self, one: Experience) -> dict[str, Any]:
+    def _experience(self, one: shapes.Experience) -> dict[str, Any]:
         kind = kind_in_words(one.kind)
         tasks = [self._label(task) for task in self._up_to("tasks", one.tasks) if task in self.labels]
         title = self._own(one.title) if one.title else self._plain(kind)
@@ -193,7 +179,7 @@ class _Way:
             [] if self.is_short else [self._own(one.words)],
         )
 
-    def _period(self, one: Experience) -> str:
+    def _period(self, one: shapes.Experience) -> str:
         since, until = self._day(one.since), _("until today") if one.still else self._day(one.until)
         return " – ".join(part for part in (since, until) if part)
 
@@ -208,7 +194,7 @@ class _Way:
             if these
         ]
 
-    def _skill(self, one: Skill) -> list[dict[str, str]]:
+    def _skill(self, one: shapes.Skill) -> list[dict[str, str]]:
         name = self._label(one.what) if one.what in self.labels else self._own(one.words)
         own = [self._own(one.words)] if one.words and one.what in self.labels and not self.is_short else []
         return [name, *own, self._own(one.shown_by), self._plain(self._day(one.shown_on))]
@@ -216,7 +202,7 @@ class _Way:
     def _diplomas(self) -> list[dict[str, Any]]:
         return [self._diploma(one) for one in self._up_to("diplomas", self.profile.diplomas)]
 
-    def _diploma(self, one: Diploma) -> dict[str, Any]:
+    def _diploma(self, one: shapes.Diploma) -> dict[str, Any]:
         level, subject = level_of_education(one.level), field_of_education(one.field)
         title = self._own(one.title) if one.title else self._plain(level or subject or _("Diploma"))
         is_told = one.recognition in ("asked", "level", "specific")
@@ -230,13 +216,13 @@ class _Way:
         spoken = {
             code: one
             for code, one in self._up_to("languages", list(self.profile.languages.items()))
-            if one != LanguageSkill()
+            if one != shapes.LanguageSkill()
         }
         return [
             _item([self._plain(language_name(code, self.language))], [], self._levels(spoken[code])) for code in spoken
         ]
 
-    def _levels(self, one: LanguageSkill) -> list[list[dict[str, str]]]:
+    def _levels(self, one: shapes.LanguageSkill) -> list[list[dict[str, str]]]:
         """One level for all five, or each with its own."""
         told = {ability: level for ability in said.ABILITIES if (level := getattr(one, ability.id))}
         if len(set(told.values())) == 1 and len(told) == len(said.ABILITIES):
@@ -248,14 +234,14 @@ class _Way:
     def _licences(self) -> list[dict[str, Any]]:
         return [_item([self._licence(one)], self._where_and_when(one.country, self._until(one.until))) for one in self._up_to("licences", self.profile.licences)]  # fmt: skip
 
-    def _licence(self, one: Licence) -> dict[str, str]:
+    def _licence(self, one: shapes.Licence) -> dict[str, str]:
         return self._plain(licence_name(one.what)) if is_driving(one.what) else self._own(one.what)
 
     def _until(self, day: str) -> str:
         return _("valid until %(day)s") % {"day": self._day(day)} if day else ""
 
     def _wishes(self) -> list[dict[str, Any]]:
-        wishes: Wishes = self.profile.wishes
+        wishes: shapes.Wishes = self.profile.wishes
         work = [self._label(one) for one in self._up_to("skills", wishes.work) if one in self.labels]
         place = comma(self.language).join(filter(None, (wishes.place, self._country(wishes.country))))
         day = _("from %(day)s") % {"day": self._day(wishes.from_day)} if wishes.from_day else ""

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from pathfinder.languages.localized_text import LocalizedText
 from pathfinder.languages.names import country_name, language_name
+from pathfinder.skills import profile_document as shapes
 from pathfinder.skills.papers.foreign import Given, Unreadable, fitting
 from pathfinder.skills.papers.languages_named import code_of_language
 from pathfinder.skills.papers.said import (
@@ -28,7 +29,6 @@ from pathfinder.skills.papers.said import (
     proof_in_words,
 )
 from pathfinder.skills.papers.xml_tree import Element
-from pathfinder.skills.profile_document import Diploma, Experience, LanguageSkill, Licence, Person, Profile
 
 NAMESPACE = "http://europass.cedefop.europa.eu/Europass"
 SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
@@ -51,7 +51,9 @@ REPEATED = (
 # writing
 
 
-def write(profile: Profile, labels: Mapping[str, LocalizedText], language: str, today: dt.date) -> dict[str, Any]:
+def write(
+    profile: shapes.Profile, labels: Mapping[str, LocalizedText], language: str, today: dt.date
+) -> dict[str, Any]:
     """The document as its JSON has it; the words of codes are in `language`."""
     told = {
         "Identification": _identification(profile.person),
@@ -118,7 +120,7 @@ def _without_gaps(told: Any) -> Any:
     return [_without_gaps(one) for one in told] if isinstance(told, list) else told
 
 
-def _identification(person: Person) -> dict[str, Any]:
+def _identification(person: shapes.Person) -> dict[str, Any]:
     first, _space, last = person.name.rpartition(" ")  # the format wants two; no other program can know better
     return {
         "PersonName": {"FirstName": first, "Surname": last},
@@ -130,7 +132,7 @@ def _identification(person: Person) -> dict[str, Any]:
     }
 
 
-def _work(one: Experience, labels: Mapping[str, LocalizedText], language: str) -> dict[str, Any]:
+def _work(one: shapes.Experience, labels: Mapping[str, LocalizedText], language: str) -> dict[str, Any]:
     kind = "" if one.kind == "paid" else kind_in_words(one.kind)
     return {
         "Period": _period(one.since, one.until, one.still),
@@ -140,7 +142,7 @@ def _work(one: Experience, labels: Mapping[str, LocalizedText], language: str) -
     }
 
 
-def _training(one: Experience, labels: Mapping[str, LocalizedText], language: str) -> dict[str, Any]:
+def _training(one: shapes.Experience, labels: Mapping[str, LocalizedText], language: str) -> dict[str, Any]:
     return {
         "Period": _period(one.since, one.until, one.still),
         "Title": one.title,
@@ -149,12 +151,12 @@ def _training(one: Experience, labels: Mapping[str, LocalizedText], language: st
     }
 
 
-def _activities(one: Experience, labels: Mapping[str, LocalizedText], kind: str) -> str:
+def _activities(one: shapes.Experience, labels: Mapping[str, LocalizedText], kind: str) -> str:
     done = [labels[task].words for task in one.tasks if task in labels]
     return "\n".join(filter(None, (kind, *done, one.words)))
 
 
-def _diploma(one: Diploma, language: str) -> dict[str, Any]:
+def _diploma(one: shapes.Diploma, language: str) -> dict[str, Any]:
     return {
         "Period": {"To": _date(one.awarded)},
         "Title": one.title,
@@ -178,7 +180,7 @@ def _in_country(code: str, language: str) -> dict[str, Any]:
     return {"Address": {"Contact": {"Country": named}}}
 
 
-def _skills(profile: Profile, labels: Mapping[str, LocalizedText], language: str) -> dict[str, Any]:
+def _skills(profile: shapes.Profile, labels: Mapping[str, LocalizedText], language: str) -> dict[str, Any]:
     own = {code for code, one in profile.languages.items() if NATIVE in _levels(one)}
     said = {code: {"Code": code, "Label": language_name(code, language)} for code in profile.languages}
     foreign = [(code, one) for code, one in profile.languages.items() if code not in own]
@@ -195,22 +197,22 @@ def _skills(profile: Profile, labels: Mapping[str, LocalizedText], language: str
     }
 
 
-def _skill_lines(profile: Profile, labels: Mapping[str, LocalizedText]) -> Iterator[str]:
+def _skill_lines(profile: shapes.Profile, labels: Mapping[str, LocalizedText]) -> Iterator[str]:
     for one in profile.skills:
         name = one.words or (labels[one.what].words if one.what in labels else one.what)
         shown = ", ".join(filter(None, (proof_in_words(one.proof), one.shown_by, one.shown_on)))
         yield f"{name} ({shown})"
 
 
-def _levels(one: LanguageSkill) -> list[str]:
+def _levels(one: shapes.LanguageSkill) -> list[str]:
     return [getattr(one, name) for name in ABILITIES.values()]
 
 
-def _proficiency(one: LanguageSkill) -> dict[str, str]:
+def _proficiency(one: shapes.LanguageSkill) -> dict[str, str]:
     return {name: level for name, ours in ABILITIES.items() if (level := getattr(one, ours)) != "none"}
 
 
-def _licence(one: Licence, language: str) -> dict[str, Any]:
+def _licence(one: shapes.Licence, language: str) -> dict[str, Any]:
     where = country_name(one.country, language) if one.country else ""
     return {"Title": {"Label": one.what}, "Description": ", ".join(filter(None, (where, one.until)))}
 
@@ -245,7 +247,7 @@ def _read(element: Element) -> Any:
     return found
 
 
-def read(given: Given, language: str) -> Profile:
+def read(given: Given, language: str) -> shapes.Profile:
     for name in ("DocumentInfo", "PrintingPreferences"):
         given.forget(name)
     locale = given.text("Locale")
@@ -253,7 +255,7 @@ def read(given: Given, language: str) -> Profile:
     contact = told.part("Identification", "ContactInfo")
     names = told.part("Identification", "PersonName")
     phones = contact.parts("Telephone")
-    person = Person(
+    person = shapes.Person(
         name=" ".join(filter(None, (names.line("FirstName"), names.line("Surname"))))[:300],
         email=contact.line("Email", "Contact"),
         phone=phones[0].line("Contact") if phones else "",
@@ -266,7 +268,7 @@ def read(given: Given, language: str) -> Profile:
         *(_spoken(one, language, is_own=True) for one in linguistic.parts("MotherTongue")),
         *(_spoken(one, language, is_own=False) for one in linguistic.parts("ForeignLanguage")),
     ]
-    return Profile(
+    return shapes.Profile(
         lang=locale if re.fullmatch("[a-z]{2,3}", locale) else language,
         person=person,
         experiences=tuple(one for one in done if one),
@@ -276,7 +278,7 @@ def read(given: Given, language: str) -> Profile:
     )
 
 
-def _experience(key: str, one: Given) -> Experience | None:
+def _experience(key: str, one: Given) -> shapes.Experience | None:
     """The format does not tell whether it was paid; that is what most people used the list for."""
     since, until, still = _read_period(one)
     values = {
@@ -290,10 +292,10 @@ def _experience(key: str, one: Given) -> Experience | None:
         "until": until,
         "still": still,
     }
-    return fitting(Experience, one, values)
+    return fitting(shapes.Experience, one, values)
 
 
-def _educated(key: str, one: Given) -> Diploma | None:
+def _educated(key: str, one: Given) -> shapes.Diploma | None:
     _since, awarded, _still = _read_period(one, begins=False)
     level, field = one.text("Level", "Label"), one.text("Field", "Label")
     if level_told(level) is None:
@@ -309,7 +311,7 @@ def _educated(key: str, one: Given) -> Diploma | None:
         "school": one.line("Organisation", "Name"),
         "awarded": awarded,
     }
-    return fitting(Diploma, one, values)
+    return fitting(shapes.Diploma, one, values)
 
 
 def _read_period(one: Given, begins: bool = True) -> tuple[str, str, bool]:
@@ -332,19 +334,19 @@ def _read_country(country: Given) -> str:
     return code
 
 
-def _spoken(one: Given, language: str, is_own: bool) -> tuple[str, LanguageSkill] | None:
+def _spoken(one: Given, language: str, is_own: bool) -> tuple[str, shapes.LanguageSkill] | None:
     code, said = one.text("Description", "Code"), one.text("Description", "Label")
     code = code or code_of_language(said, language)
     levels = {ours: NATIVE if is_own else one.text("ProficiencyLevel", name) for name, ours in ABILITIES.items()}
-    found = fitting(LanguageSkill, one, levels)
+    found = fitting(shapes.LanguageSkill, one, levels)
     if not code or found is None:
         one.put_back(said or code, "Description", "Label")
         return None
     return code, found
 
 
-def _driving(told: Given) -> Iterator[Licence]:
+def _driving(told: Given) -> Iterator[shapes.Licence]:
     for one in told.parts("Skills", "Driving", "Description", "Licence"):
-        licence = fitting(Licence, one, {"what": f"{DRIVING}{one.text()}"[:300]})
+        licence = fitting(shapes.Licence, one, {"what": f"{DRIVING}{one.text()}"[:300]})
         if licence:
             yield licence

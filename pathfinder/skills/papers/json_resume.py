@@ -13,24 +13,16 @@ from typing import Any, TypeVar
 
 from pathfinder.languages.localized_text import LocalizedText
 from pathfinder.languages.names import country_name, language_name
+from pathfinder.skills import profile_document as shapes
 from pathfinder.skills.papers.foreign import Given, fitting
 from pathfinder.skills.papers.labels import ESCO
 from pathfinder.skills.papers.languages_named import code_of_language
 from pathfinder.skills.papers.said import field_of_education, proof_in_words
-from pathfinder.skills.profile_document import (
-    Diploma,
-    Experience,
-    LanguageSkill,
-    Licence,
-    Person,
-    Profile,
-    Skill,
-)
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 OURS = "pathfinder"
 NATIVE = "native"
-ABILITIES = LanguageSkill.__struct_fields__
+ABILITIES = shapes.LanguageSkill.__struct_fields__
 _LEVEL = re.compile(r"\b[ABC][12]\b")
 T = TypeVar("T")
 
@@ -44,7 +36,9 @@ def is_one(document: Mapping[str, Any]) -> bool:
 # writing
 
 
-def write(profile: Profile, labels: Mapping[str, LocalizedText], language: str, today: dt.date) -> dict[str, Any]:
+def write(
+    profile: shapes.Profile, labels: Mapping[str, LocalizedText], language: str, today: dt.date
+) -> dict[str, Any]:
     """The words of codes are in `language`; dates keep what is known of them."""
     done = [(one, _done(one, labels)) for one in profile.experiences]
     return {
@@ -72,7 +66,7 @@ def _told(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _done(one: Experience, labels: Mapping[str, LocalizedText]) -> dict[str, Any]:
+def _done(one: shapes.Experience, labels: Mapping[str, LocalizedText]) -> dict[str, Any]:
     return _told(
         position=one.title,
         startDate=one.since,
@@ -83,7 +77,7 @@ def _done(one: Experience, labels: Mapping[str, LocalizedText]) -> dict[str, Any
     )
 
 
-def _training(one: Experience) -> dict[str, Any]:
+def _training(one: shapes.Experience) -> dict[str, Any]:
     return _told(
         institution=one.employer,
         studyType=one.title,
@@ -93,7 +87,7 @@ def _training(one: Experience) -> dict[str, Any]:
     )
 
 
-def _diploma(one: Diploma, language: str) -> dict[str, Any]:
+def _diploma(one: shapes.Diploma, language: str) -> dict[str, Any]:
     return _told(
         institution=one.school,
         studyType=one.title,
@@ -106,12 +100,12 @@ def _diploma(one: Diploma, language: str) -> dict[str, Any]:
     )
 
 
-def _licence(one: Licence, language: str) -> dict[str, Any]:
+def _licence(one: shapes.Licence, language: str) -> dict[str, Any]:
     issuer = country_name(one.country, language) if one.country else ""
     return _told(name=one.what, issuer=issuer, **{OURS: _told(country=one.country, until=one.until)})
 
 
-def _skill(one: Skill, labels: Mapping[str, LocalizedText], language: str) -> dict[str, Any]:
+def _skill(one: shapes.Skill, labels: Mapping[str, LocalizedText], language: str) -> dict[str, Any]:
     label = labels[one.what].words if one.what in labels else ""
     ours = _told(words=one.words, proof=one.proof, shown_by=one.shown_by, shown_on=one.shown_on)
     return {
@@ -122,7 +116,7 @@ def _skill(one: Skill, labels: Mapping[str, LocalizedText], language: str) -> di
     }
 
 
-def _language(code: str, one: LanguageSkill, language: str) -> dict[str, Any]:
+def _language(code: str, one: shapes.LanguageSkill, language: str) -> dict[str, Any]:
     levels = {name: level for name in ABILITIES if (level := getattr(one, name))}
     fluency = ", ".join(dict.fromkeys(levels.values()))
     return _told(language=language_name(code, language), fluency=fluency, **{OURS: {"code": code, **levels}})
@@ -131,11 +125,11 @@ def _language(code: str, one: LanguageSkill, language: str) -> dict[str, Any]:
 # reading
 
 
-def read(given: Given, language: str) -> Profile:
+def read(given: Given, language: str) -> shapes.Profile:
     for name in ("$schema", "meta"):
         given.forget(name)
     basics = given.part("basics")
-    person = Person(
+    person = shapes.Person(
         name=basics.line("name"),
         email=basics.line("email"),
         phone=basics.line("phone"),
@@ -147,11 +141,13 @@ def read(given: Given, language: str) -> Profile:
         *((one, _experience(one, "unseen", "organization")) for one in given.parts("volunteer")),
         *((one, _trained(one)) for one, kind in schooling if kind == "training"),
     ]
-    return Profile(
+    return shapes.Profile(
         lang=language,
         person=person,
-        experiences=_numbered(Experience, "e", done),
-        diplomas=_numbered(Diploma, "d", [(one, _educated(one)) for one, kind in schooling if kind != "training"]),
+        experiences=_numbered(shapes.Experience, "e", done),
+        diplomas=_numbered(
+            shapes.Diploma, "d", [(one, _educated(one)) for one, kind in schooling if kind != "training"]
+        ),
         licences=tuple(licence for one in given.parts("certificates") if (licence := _licensed(one))),
         skills=tuple(skill for one in given.parts("skills") if (skill := _skilled(one))),
         languages=dict(spoken for one in given.parts("languages") if (spoken := _spoken(one, language))),
@@ -213,16 +209,16 @@ def _educated(one: Given) -> dict[str, Any]:
     }
 
 
-def _licensed(one: Given) -> Licence | None:
+def _licensed(one: Given) -> shapes.Licence | None:
     country = one.country(OURS, "country")
     if country:
         one.forget("issuer")
     what = one.line("name")
     values = {"what": what, "country": country, "until": one.day(OURS, "until")}
-    return fitting(Licence, one, values) if what else None
+    return fitting(shapes.Licence, one, values) if what else None
 
 
-def _skilled(one: Given) -> Skill | None:
+def _skilled(one: Given) -> shapes.Skill | None:
     """A name alone is no skill of a profile: which one it is, only the person can say."""
     keywords = one.codes("keywords")
     what = one.text(OURS, "what") or next((word for word in keywords if word.startswith(ESCO)), "")
@@ -234,10 +230,10 @@ def _skilled(one: Given) -> Skill | None:
         one.forget(name)
     values = {name: one.line(OURS, name) for name in ("words", "shown_by")}
     proof = one.text(OURS, "proof") or "claimed"
-    return fitting(Skill, one, {"what": what, "proof": proof, "shown_on": one.day(OURS, "shown_on"), **values})
+    return fitting(shapes.Skill, one, {"what": what, "proof": proof, "shown_on": one.day(OURS, "shown_on"), **values})
 
 
-def _spoken(one: Given, language: str) -> tuple[str, LanguageSkill] | None:
+def _spoken(one: Given, language: str) -> tuple[str, shapes.LanguageSkill] | None:
     said = one.text("language")
     code = one.text(OURS, "code") or code_of_language(said, language)
     levels = {name: one.text(OURS, name) for name in ABILITIES}
@@ -247,7 +243,7 @@ def _spoken(one: Given, language: str) -> tuple[str, LanguageSkill] | None:
         levels = dict.fromkeys(ABILITIES, level)
         if not level:
             one.put_back(fluency, "fluency")
-    found = fitting(LanguageSkill, one, levels)
+    found = fitting(shapes.LanguageSkill, one, levels)
     if not code or found is None:
         one.put_back(said, "language")
         return None

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pathfinder.skills.papers.cv import LAYOUTS, LENGTHS, PARTS, Wish, cv_of, wish_of, written_languages
+from pathfinder.skills.papers.cv import LAYOUTS, LENGTHS, PARTS, Wish, cv_of, wish_of
 from pathfinder.skills.papers.files import FILES, everything, made
+from pathfinder.skills.profile.names import written_languages
 from pathfinder.skills.profile_document import Profile
 from pathfinder.skills.views import Telling, with_profile
 

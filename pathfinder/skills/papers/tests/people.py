@@ -1,33 +1,24 @@
 """A profile with something in every part, and the files that other programs made of it or of less."""
 
-from pathfinder.skills.profile_document import (
-    Diploma,
-    Experience,
-    LanguageSkill,
-    Licence,
-    Person,
-    Profile,
-    Skill,
-    Wishes,
-)
+from pathfinder.skills import profile_document as shapes
 
-AMINA = Profile(
+AMINA = shapes.Profile(
     lang="ar",
-    person=Person(name="أمينة", email="amina@example.org", phone="+32 (0)470 12 34 56", place="Gent"),
+    person=shapes.Person(name="أمينة", email="amina@example.org", phone="+32 (0)470 12 34 56", place="Gent"),
     experiences=(
-        Experience(key="e1", kind="own_business", title="خياطة (حلب)", words="كنت أخيط الستائر.\nهاتف 021-123 456 (صباحاً)", employer="Al-Nour", country="SY", since="2009-03", until="2014", tasks=("task:sew-at-home",)),
-        Experience(key="e2", kind="unseen", title="رعاية أمي", country="SY", since="2014", still=True, tasks=("task:care-for-relative",)),
-        Experience(key="e3", kind="training", title="Naaien", employer="VDAB", country="BE", since="2018-10-01", until="2019-02"),
+        shapes.Experience(key="e1", kind="own_business", title="خياطة (حلب)", words="كنت أخيط الستائر.\nهاتف 021-123 456 (صباحاً)", employer="Al-Nour", country="SY", since="2009-03", until="2014", tasks=("task:sew-at-home",)),
+        shapes.Experience(key="e2", kind="unseen", title="رعاية أمي", country="SY", since="2014", still=True, tasks=("task:care-for-relative",)),
+        shapes.Experience(key="e3", kind="training", title="Naaien", employer="VDAB", country="BE", since="2018-10-01", until="2019-02"),
     ),
     skills=(
-        Skill(what="task:sew-at-home", words="ستائر", experience="e1"),
-        Skill(what="task:alter-clothes", proof="shown_at_work", shown_by="Atelier", shown_on="2012"),
-        Skill(what="task:care-for-relative", proof="recognised", shown_by="VDAB", shown_on="2020-05-04"),
+        shapes.Skill(what="task:sew-at-home", words="ستائر", experience="e1"),
+        shapes.Skill(what="task:alter-clothes", proof="shown_at_work", shown_by="Atelier", shown_on="2012"),
+        shapes.Skill(what="task:care-for-relative", proof="recognised", shown_by="VDAB", shown_on="2020-05-04"),
     ),
-    diplomas=(Diploma(key="d1", title="بكالوريا", country="SY", level=3, field="00", school="مدرسة", awarded="2005-06", papers="lost", recognition="asked"),),
-    licences=(Licence(what="driving B", country="SY", until="2027-01"), Licence(what="Forklift", country="BE")),
-    languages={"ar": LanguageSkill(*["native"] * 5), "nl": LanguageSkill("A2", "A2", "A1", "A1", "B1"), "en": LanguageSkill(*["B1"] * 5)},
-    wishes=Wishes(work=("task:alter-clothes",), aim="work", hours="part_time", from_day="2027-01", country="BE", place="9000"),
+    diplomas=(shapes.Diploma(key="d1", title="بكالوريا", country="SY", level=3, field="00", school="مدرسة", awarded="2005-06", papers="lost", recognition="asked"),),
+    licences=(shapes.Licence(what="driving B", country="SY", until="2027-01"), shapes.Licence(what="Forklift", country="BE")),
+    languages={"ar": shapes.LanguageSkill(*["native"] * 5), "nl": shapes.LanguageSkill("A2", "A2", "A1", "A1", "B1"), "en": shapes.LanguageSkill(*["B1"] * 5)},
+    wishes=shapes.Wishes(work=("task:alter-clothes",), aim="work", hours="part_time", from_day="2027-01", country="BE", place="9000"),
     limits="لا أرفع أثقالاً",
 )  # fmt: skip
 

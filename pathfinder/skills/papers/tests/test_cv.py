@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from pathfinder.languages.localized_text import LocalizedText
 from pathfinder.skills.papers.cv import PARTS, Wish, cv_of, told
 from pathfinder.skills.papers.tests.people import AMINA
-from pathfinder.skills.profile_document import Diploma, Experience, Profile, Skill
+from pathfinder.skills.profile_document import Diploma, Experience, LanguageSkill, Profile, Skill
 
 pytestmark = pytest.mark.pure
 
@@ -156,6 +156,13 @@ def test_numbers_brackets_and_arabic_come_out_of_the_pdf_as_they_went_in() -> No
     assert "(حلب" in text
     assert "رعاية أمي" in text
     assert "Gent" in text
+
+
+@needs_pdftotext
+def test_a_line_of_arabic_that_begins_with_a_level_begins_at_the_right() -> None:
+    text = text_of(cv_of(Profile(languages={"nl": LanguageSkill(*["A2"] * 5)}), Wish("ar"), TODAY))
+
+    assert text.index("A2") < text.index("بسيطة")
 
 
 @needs_pdftotext

@@ -8,17 +8,9 @@ import zipfile
 import pytest
 from django.utils.translation import override
 
+from pathfinder.skills import profile_document as shapes
 from pathfinder.skills.papers import LARGEST, Reading, Unreadable, read_any
 from pathfinder.skills.papers.tests.people import AMINA, EUROPASS, RESUME
-from pathfinder.skills.profile_document import (
-    Diploma,
-    Experience,
-    LanguageSkill,
-    Licence,
-    Person,
-    Profile,
-    Skill,
-)
 
 pytestmark = pytest.mark.pure
 
@@ -54,11 +46,11 @@ def test_and_out_of_the_zip_with_everything() -> None:
 
 
 def test_europass_becomes_a_profile(europass: Reading) -> None:
-    assert europass.profile == Profile(
+    assert europass.profile == shapes.Profile(
         lang="nl",
-        person=Person(name="Piet Peeters", email="piet@example.org", phone="+32 470 00 00 00", place="Gent"),
+        person=shapes.Person(name="Piet Peeters", email="piet@example.org", phone="+32 470 00 00 00", place="Gent"),
         experiences=(
-            Experience(
+            shapes.Experience(
                 key="e1",
                 kind="paid",
                 title="Kok",
@@ -69,11 +61,11 @@ def test_europass_becomes_a_profile(europass: Reading) -> None:
                 still=True,
             ),
         ),
-        diplomas=(Diploma(key="d1", title="Hotelschool", school="Ter Duinen", awarded="2000-06-30"),),
-        licences=(Licence(what="driving B"), Licence(what="driving BE")),
+        diplomas=(shapes.Diploma(key="d1", title="Hotelschool", school="Ter Duinen", awarded="2000-06-30"),),
+        licences=(shapes.Licence(what="driving B"), shapes.Licence(what="driving BE")),
         languages={
-            "nl": LanguageSkill(*["native"] * 5),
-            "fr": LanguageSkill(listening="C1", writing="B1"),
+            "nl": shapes.LanguageSkill(*["native"] * 5),
+            "fr": shapes.LanguageSkill(listening="C1", writing="B1"),
         },
     )
 
@@ -94,11 +86,11 @@ def test_what_europass_tells_besides_is_named(europass: Reading) -> None:
 
 
 def test_json_resume_becomes_a_profile(resume: Reading) -> None:
-    assert resume.profile == Profile(
+    assert resume.profile == shapes.Profile(
         lang="en",
-        person=Person(name="Piet", email="piet@example.org", place="Gent"),
+        person=shapes.Person(name="Piet", email="piet@example.org", place="Gent"),
         experiences=(
-            Experience(
+            shapes.Experience(
                 key="e1",
                 kind="paid",
                 title="Cook",
@@ -106,11 +98,11 @@ def test_json_resume_becomes_a_profile(resume: Reading) -> None:
                 employer="De Lepel",
                 since="2001-09",
             ),
-            Experience(key="e2", kind="unseen", title="Helper", employer="Food bank", since="2019"),
+            shapes.Experience(key="e2", kind="unseen", title="Helper", employer="Food bank", since="2019"),
         ),
-        diplomas=(Diploma(key="d1", title="Hotel school", school="Ter Duinen", awarded="2000-06-30"),),
-        skills=(Skill(what="http://data.europa.eu/esco/skill/soup-1"),),
-        languages={"nl": LanguageSkill(*["native"] * 5), "fr": LanguageSkill(*["B1"] * 5)},
+        diplomas=(shapes.Diploma(key="d1", title="Hotel school", school="Ter Duinen", awarded="2000-06-30"),),
+        skills=(shapes.Skill(what="http://data.europa.eu/esco/skill/soup-1"),),
+        languages={"nl": shapes.LanguageSkill(*["native"] * 5), "fr": shapes.LanguageSkill(*["B1"] * 5)},
     )
 
 
