@@ -26,6 +26,7 @@ from pathfinder.directory.opening import (
     Stretch,
     read_hours,
 )
+from pathfinder.directory.partial_days import last_day
 from pathfinder.languages.names import locale_of, partial_date_in_words
 from rulebook.dates import parse_partial_date
 
@@ -240,14 +241,7 @@ def _rule_as_written(row: Schedule) -> str:
 
 
 def _is_over(row: Schedule, today: dt.date) -> bool:
-    return any(end and _last_day(end) < today for end in (row.valid_to, row.until))
-
-
-def _last_day(text: str) -> dt.date:
-    try:
-        return parse_partial_date(text).last
-    except ValueError:
-        return dt.date.max
+    return any(end and last_day(end) < today for end in (row.valid_to, row.until))
 
 
 def _not_before(row: Schedule, today: dt.date, language: str) -> list[str]:

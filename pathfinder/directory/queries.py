@@ -31,14 +31,13 @@ from pathfinder.directory.places import Place, places_of, plain
 from pathfinder.directory.rows import PlaceInRow, RecordInRow, records_in_rows
 from pathfinder.languages.localized_text import LocalizedText, localized
 from pathfinder.search.queries import Asked, Found, Hit, Near, find, vocabulary
-from pathfinder.ui.csv_cells import safe_cell
 
 __all__ = [
     "GROUNDS_OF_AUDIENCE", "RECORDS", "Conflict", "Document", "Metadata", "Place", "PlaceInRow", "RecordInRow", "Results", "Row",
     "Source", "Territory", "Unusable", "codes", "countries_of_the_directory", "country_code", "desks_of", "document_of", "fields_of",
     "json_lines", "json_objects", "keys_merged_away", "language_code", "names_of_organizations", "nearest_point", "newest_change",
     "organization_of", "organizations_to_choose", "places_of", "plain", "records_by_key", "records_changed_by_people", "regions_of",
-    "safe_cell", "search_records", "territories_serving", "with_parts",
+    "search_records", "territories_serving", "with_parts",
 ]  # fmt: skip
 
 OF_NAMED_COUNTRY, OF_NAMED_TERRITORY = 15.0, 6.0  # beside the weights in search/ranking.py

@@ -25,6 +25,7 @@ from pathfinder.directory.models import (
     Territory,
 )
 from pathfinder.directory.opening_words import HoursShown, hours_shown
+from pathfinder.directory.partial_days import first_day, last_day
 from pathfinder.directory.places_shown import PlaceShown, Reach, Spoken, place_shown, reach_of, spoken_in_words
 from pathfinder.directory.record_links import practice_address
 from pathfinder.directory.record_parts import Parts
@@ -33,9 +34,7 @@ from pathfinder.directory.record_trust import (
     Standing,
     TextLanguage,
     checked_in_words,
-    first_day,
     is_to_be_checked,
-    last_day,
     own_names,
     sources_of,
     standing_of,

@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pathfinder.directory.models import Source
+from pathfinder.directory.partial_days import first_day, last_day
 from pathfinder.languages.fields import state_of
 from pathfinder.languages.localized_text import LocalizedText
 from pathfinder.languages.names import partial_date_in_words
-from rulebook.dates import parse_partial_date
 
 OLD_AFTER_YEARS = 3  # what was seen longer ago: check before you go
 OF_ITS_OWN = frozenset({"gb", "ie"})  # where an English name is the official one
@@ -71,21 +71,6 @@ def _not_sure(record: Any, language: str) -> str:
         return said
     seen = _("The newest that we know is of %(day)s.") % {"day": partial_date_in_words(record.checked_on, language)}
     return f"{said} {seen}"
-
-
-def first_day(text: str) -> dt.date:
-    """The first day that a partial date may mean; a text that is none lies before all others."""
-    try:
-        return parse_partial_date(text).first
-    except ValueError:
-        return dt.date.min
-
-
-def last_day(text: str) -> dt.date:
-    try:
-        return parse_partial_date(text).last
-    except ValueError:
-        return dt.date.max
 
 
 def is_to_be_checked(record: Any, today: dt.date) -> bool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +10,7 @@ from django.http import HttpResponse, JsonResponse
 
 from pathfinder.directory.finding import Found, results_of
 from pathfinder.directory.wanted import Wanted
-from pathfinder.ui.csv_cells import safe_cell
+from pathfinder.ui.csv_file import csv_file
 
 MOST_IN_A_FILE = 1_000
 COLUMNS = (
@@ -22,13 +20,8 @@ COLUMNS = (
 
 
 def as_csv(wanted: Wanted, language: str, now: dt.datetime, address: str) -> HttpResponse:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in _rows(wanted, language, now, address):
-        writer.writerow([safe_cell(_flat(row[name])) for name in COLUMNS])
-    # With a byte order mark spreadsheets read it as UTF-8.
-    return _file("\ufeff" + text.getvalue(), "text/csv; charset=utf-8", "pathfinder.csv")
+    rows = ([_flat(row[name]) for name in COLUMNS] for row in _rows(wanted, language, now, address))
+    return csv_file("pathfinder.csv", [COLUMNS, *rows])
 
 
 def as_json(wanted: Wanted, language: str, now: dt.datetime, address: str) -> HttpResponse:
@@ -90,7 +83,3 @@ def _flat(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _file(text: str, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,6 +1,6 @@
 """What an export of ours says beyond the standard, taken back: the property `pathfinder` of an object.
 
-`opendata/hsds.py` writes it: the texts in all their languages, our codes, and what HSDS can only tell in English words.
+`opendata/hsds/own_profile.py` writes it: the texts in all their languages, our codes, and what HSDS can only tell in English words.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pathfinder.directory.imports.values import as_uuid
-from pathfinder.directory.opendata.hsds import NOT_STATED_HERE, OURS, STATUS_UNKNOWN
+from pathfinder.directory.opendata.hsds.own_profile import OURS
+from pathfinder.directory.opendata.hsds.services import NOT_STATED_HERE, STATUS_UNKNOWN
 
 SPARE = 100  # numbers of parts that are not exported, such as the rules of one schedule
 LARGEST = 500_000  # letters of the property where it stands in a cell

@@ -1,5 +1,5 @@
 """Our records for other systems: the API of the Human Services Data Specification (HSDS) 3.0 at `/hsds/`, whole files to
 take away, and the page that explains both. It reads and never writes; taking records in is the neighbour `imports/`.
 
-`hsds.py` alone knows how a record of ours becomes an object of the standard.
+`hsds/` alone knows how a record of ours becomes an object of the standard.
 """

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
-from pathfinder.directory.opendata.hsds import Json
+from pathfinder.directory.opendata.hsds.standard import Json
 from pathfinder.directory.opendata.parameters import PAGE_SIZE
 
 JSON = "application/json"

@@ -11,11 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pathfinder.directory import models as m
-from pathfinder.directory.opendata import hsds, parameters, selection
+from pathfinder.directory.opendata import parameters, selection
 from pathfinder.directory.opendata.answers import Mapper, list_answer, object_answer, one_page_answer
 from pathfinder.directory.opendata.classifications import OurTaxonomy, OurTerm, our_taxonomies, our_terms
 from pathfinder.directory.opendata.door import open_to_all
-from pathfinder.directory.opendata.hsds import Json
+from pathfinder.directory.opendata.hsds import terms
+from pathfinder.directory.opendata.hsds.organizations import organization_item
+from pathfinder.directory.opendata.hsds.services import place_of_service_item, service_item, service_mark
+from pathfinder.directory.opendata.hsds.standard import VERSION, Json
 from pathfinder.directory.opendata.openapi import description
 from pathfinder.directory.opendata.parameters import asked_of, read_id
 from pathfinder.directory.opendata.problems import refusal
@@ -32,7 +35,7 @@ def about(request: HttpRequest) -> HttpResponseBase:
     asked_of(request, ())
     return object_answer(
         {
-            "version": hsds.VERSION,
+            "version": VERSION,
             "profile": request.build_absolute_uri(reverse("opendata:profile")),
             "openapi_url": request.build_absolute_uri(reverse("opendata:openapi")),
         }
@@ -65,11 +68,11 @@ def services(request: HttpRequest) -> HttpResponseBase:
 
 
 def _service_items(rows: Sequence[m.Service]) -> Iterable[Json]:
-    return map(hsds.service_item, rows)
+    return map(service_item, rows)
 
 
 def _service_marks(rows: Sequence[m.Service]) -> Iterable[Json]:
-    return map(hsds.service_mark, rows)
+    return map(service_mark, rows)
 
 
 @open_to_all("GET")
@@ -92,7 +95,7 @@ def organizations(request: HttpRequest) -> HttpResponseBase:
 
 
 def _organization_items(rows: Sequence[m.Organization]) -> Iterable[Json]:
-    return map(hsds.organization_item, rows)
+    return map(organization_item, rows)
 
 
 @open_to_all("GET")
@@ -116,7 +119,7 @@ def service_at_locations(request: HttpRequest) -> HttpResponseBase:
 
 
 def _place_items(rows: Sequence[m.ServiceAtLocation]) -> Iterable[Json]:
-    return map(hsds.place_of_service_item, rows)
+    return map(place_of_service_item, rows)
 
 
 @open_to_all("GET")
@@ -144,7 +147,7 @@ def taxonomy(request: HttpRequest, identifier: str) -> HttpResponseBase:
 
 
 def _taxonomy(one: OurTaxonomy | m.Taxonomy) -> Json:
-    return hsds.our_taxonomy(one) if isinstance(one, OurTaxonomy) else hsds.taxonomy(one)
+    return terms.our_taxonomy(one) if isinstance(one, OurTaxonomy) else terms.taxonomy(one)
 
 
 @open_to_all("GET", "POST")
@@ -162,7 +165,7 @@ def taxonomy_term(request: HttpRequest, identifier: str) -> HttpResponseBase:
 
 
 def _term(one: OurTerm | m.TaxonomyTerm) -> Json:
-    return hsds.our_term(one) if isinstance(one, OurTerm) else hsds.taxonomy_term(one)
+    return terms.our_term(one) if isinstance(one, OurTerm) else terms.taxonomy_term(one)
 
 
 def _today(told: Callable[[Sequence[Any], dt.date], Iterable[Json]]) -> Mapper:

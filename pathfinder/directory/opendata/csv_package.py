@@ -19,9 +19,15 @@ from django.conf import settings
 from django.db.models import Model
 
 from pathfinder.directory import models as m
-from pathfinder.directory.opendata import hsds, selection
+from pathfinder.directory.opendata import selection
 from pathfinder.directory.opendata.classifications import our_taxonomies, our_terms
-from pathfinder.directory.opendata.hsds import OURS, Json
+from pathfinder.directory.opendata.hsds import parts, places, terms
+from pathfinder.directory.opendata.hsds.around import Around
+from pathfinder.directory.opendata.hsds.organizations import organization_row, program
+from pathfinder.directory.opendata.hsds.own_profile import OURS
+from pathfinder.directory.opendata.hsds.schedules import schedules
+from pathfinder.directory.opendata.hsds.services import place_of_service_row, service_row
+from pathfinder.directory.opendata.hsds.standard import VERSION, Json
 from pathfinder.directory.opendata.objects import OBJECTS, profile_patch
 from pathfinder.directory.opendata.selection import SHOWN, in_chunks
 from pathfinder.ui.csv_cells import safe_cell
@@ -64,7 +70,7 @@ def description() -> Json:
     return {
         "profile": "tabular-data-package",
         "name": "pathfinder-hsds",
-        "title": f"Pathfinder: services for newcomers (HSDS {hsds.VERSION})",
+        "title": f"Pathfinder: services for newcomers (HSDS {VERSION})",
         "licenses": [{"name": settings.OPEN_DATA_LICENCE, "path": settings.OPEN_DATA_LICENCE_URL}],
         "resources": [_resource(name) for name in TABLES],
     }
@@ -119,17 +125,19 @@ def _cell(value: Any) -> str:
 
 def _chunks(name: str, today: dt.date) -> Iterator[Iterable[Json]]:
     if name == "taxonomy":
-        yield map(hsds.our_taxonomy, our_taxonomies().values())
-        yield from _told(m.Taxonomy.objects.exclude(pk__in=list(our_taxonomies())), hsds.taxonomy)
+        yield map(terms.our_taxonomy, our_taxonomies().values())
+        yield from _told(m.Taxonomy.objects.exclude(pk__in=list(our_taxonomies())), terms.taxonomy)
     elif name == "taxonomy_term":
-        yield map(hsds.our_term, our_terms().values())
+        yield map(terms.our_term, our_terms().values())
         rows = m.TaxonomyTerm.objects.exclude(pk__in=list(our_terms())).select_related("taxonomy")
-        yield from _told(rows, hsds.taxonomy_term)
+        yield from _told(rows, terms.taxonomy_term)
     elif name == "attribute":
-        yield from _told_each(hsds.our_attributes, *(model.objects.filter(SHOWN).defer("loaded") for model in _RECORDS))
+        yield from _told_each(
+            terms.our_attributes, *(model.objects.filter(SHOWN).defer("loaded") for model in _RECORDS)
+        )
         merged = _merged()
         for rows in in_chunks(m.Attribute.objects.select_related("taxonomy_term__taxonomy")):
-            yield [hsds.attribute(row) for row in rows if row.link_id not in merged]
+            yield [terms.attribute(row) for row in rows if row.link_id not in merged]
     else:
         yield from _record_chunks(name, today) if name in _RECORD_ROWS else _part_chunks(name, today)
 
@@ -158,14 +166,14 @@ def _record_chunks(name: str, today: dt.date) -> Iterator[Iterable[Json]]:
 # Records with what our profile says of them; the parts go into tables of their own.
 _RECORD_ROWS: dict[str, tuple[Any, Any]] = {
     "organization": (
-        lambda: m.Organization.objects.filter(SHOWN).prefetch_related("languages"), hsds.organization_row,
+        lambda: m.Organization.objects.filter(SHOWN).prefetch_related("languages"), organization_row,
     ),
-    "program": (lambda: m.Program.objects.filter(SHOWN), hsds.program),
-    "location": (lambda: m.Location.objects.filter(SHOWN), hsds.location_row),
-    "service": (lambda: m.Service.objects.filter(SHOWN), hsds.service_row),
+    "program": (lambda: m.Program.objects.filter(SHOWN), program),
+    "location": (lambda: m.Location.objects.filter(SHOWN), places.location_row),
+    "service": (lambda: m.Service.objects.filter(SHOWN), service_row),
     "service_at_location": (
         lambda: m.ServiceAtLocation.objects.filter(service__merged_into="", location__merged_into=""),
-        hsds.place_of_service_row,
+        place_of_service_row,
     ),
 }  # fmt: skip
 
@@ -176,14 +184,14 @@ def _part_chunks(name: str, today: dt.date) -> Iterator[Iterable[Json]]:
     if name == "service_area":  # without one of its own, a service is for its territory
         for chunk in in_chunks(m.Service.objects.filter(SHOWN).prefetch_related("service_areas")):
             around = selection.around(chunk, today)
-            yield [{**area, "service_id": str(row.pk)} for row in chunk for area in hsds.service_areas(row, around)]
+            yield [{**area, "service_id": str(row.pk)} for row in chunk for area in parts.service_areas(row, around)]
         return
     for chunk in in_chunks(model.objects.select_related(*_OWNERS.get(model, ()))):
         shown = [row for row in chunk if _is_shown(row, merged)]
         yield [{**_links(name, row), **one} for row in shown for one in mapped(row, today)]
     if name == "contact":
-        for places in in_chunks(m.Location.objects.filter(SHOWN).exclude(email="")):
-            yield [{**one, "location_id": str(row.pk)} for row in places for one in hsds.location_contacts(row)]
+        for chunk in in_chunks(m.Location.objects.filter(SHOWN).exclude(email="")):
+            yield [{**one, "location_id": str(row.pk)} for row in chunk for one in places.location_contacts(row)]
 
 
 def _merged() -> set[uuid.UUID]:
@@ -193,7 +201,7 @@ def _merged() -> set[uuid.UUID]:
 
 def _schedules(row: m.Schedule, today: dt.date) -> list[Json]:
     owner: Any = row.location or (row.service_at_location.location if row.service_at_location else row.service)
-    return hsds.schedules(row, owner.country, getattr(owner, "longitude", None), hsds.Around(today))
+    return schedules(row, owner.country, getattr(owner, "longitude", None), Around(today))
 
 
 def _single(mapped: Any) -> Any:
@@ -201,17 +209,17 @@ def _single(mapped: Any) -> Any:
 
 
 _PARTS: dict[str, tuple[type[Model], Any]] = {
-    "address": (m.Address, _single(hsds.address)),
-    "phone": (m.Phone, _single(hsds.phone)),
-    "contact": (m.Contact, _single(hsds.contact)),
+    "address": (m.Address, _single(places.address)),
+    "phone": (m.Phone, _single(parts.phone)),
+    "contact": (m.Contact, _single(parts.contact)),
     "schedule": (m.Schedule, _schedules),
-    "language": (m.Language, _single(hsds.language)),
+    "language": (m.Language, _single(parts.language)),
     "service_area": (m.ServiceArea, None),
-    "cost_option": (m.CostOption, _single(hsds.cost_option)),
-    "required_document": (m.RequiredDocument, _single(hsds.required_document)),
-    "accessibility": (m.Accessibility, _single(hsds.accessibility)),
-    "organization_identifier": (m.OrganizationIdentifier, _single(hsds.identifier)),
-    "funding": (m.Funding, _single(hsds.funding)),
+    "cost_option": (m.CostOption, _single(parts.cost_option)),
+    "required_document": (m.RequiredDocument, _single(parts.required_document)),
+    "accessibility": (m.Accessibility, _single(parts.accessibility)),
+    "organization_identifier": (m.OrganizationIdentifier, _single(parts.identifier)),
+    "funding": (m.Funding, _single(parts.funding)),
 }
 # The rows between a part and the records it belongs to
 _OWNERS: dict[type[Model], tuple[str, ...]] = {

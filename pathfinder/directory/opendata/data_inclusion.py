@@ -13,9 +13,11 @@ from typing import Any
 from django.db.models import Prefetch
 
 from pathfinder.directory import models as m
-from pathfinder.directory.opendata import hsds, selection
+from pathfinder.directory.opendata import selection
 from pathfinder.directory.opendata.answers import joined
-from pathfinder.directory.opendata.hsds import Json
+from pathfinder.directory.opendata.hsds.organizations import organization_item
+from pathfinder.directory.opendata.hsds.services import service_item
+from pathfinder.directory.opendata.hsds.standard import Json
 from pathfinder.directory.opendata.selection import in_chunks
 from rulebook.dates import parse_partial_date
 
@@ -91,7 +93,7 @@ def services() -> Iterator[Json]:
 
 
 def structure(row: m.Organization) -> Json:
-    item = hsds.organization_item(row)
+    item = organization_item(row)
     place = next((one for one in row.locations.all() if one.location_type == "physical" and not one.merged_into), None)
     return {
         "source": SOURCE,
@@ -110,7 +112,7 @@ def structure(row: m.Organization) -> Json:
 
 def service(row: m.Service) -> Json | None:
     """None for a service without a description: the schema wants one, and we have none to make up."""
-    item = hsds.service_item(row)
+    item = service_item(row)
     description = _description(item.get("description", ""))
     if not description:
         return None

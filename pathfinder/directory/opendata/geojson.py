@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from django.db.models import Prefetch
 
 from pathfinder.directory import models as m
-from pathfinder.directory.opendata import hsds
 from pathfinder.directory.opendata.answers import joined
-from pathfinder.directory.opendata.hsds import Json
+from pathfinder.directory.opendata.hsds.organizations import organization_item
+from pathfinder.directory.opendata.hsds.places import address, location_item
+from pathfinder.directory.opendata.hsds.services import service_in_short
+from pathfinder.directory.opendata.hsds.standard import Json
 from pathfinder.directory.opendata.selection import SHOWN, in_chunks
 
 
@@ -29,7 +31,7 @@ def _features() -> Iterator[Json]:
 
 
 def _feature(row: m.Location) -> Json:
-    item = hsds.location_item(row)
+    item = location_item(row)
     point = [item.pop("longitude"), item.pop("latitude")]
     services = [link.service for link in row.service_at_locations.all() if not link.service.merged_into]
     return {
@@ -39,8 +41,8 @@ def _feature(row: m.Location) -> Json:
         "properties": {
             **item,
             "is_middle_of_town": row.is_point_of_town,
-            "organization": hsds.organization_item(row.organization)["name"] if row.organization else None,
-            "addresses": [hsds.address(one) for one in row.addresses.all()],
-            "services": [hsds.service_in_short(one) for one in services],
+            "organization": organization_item(row.organization)["name"] if row.organization else None,
+            "addresses": [address(one) for one in row.addresses.all()],
+            "services": [service_in_short(one) for one in services],
         },
     }

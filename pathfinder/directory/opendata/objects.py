@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pathfinder.directory.opendata.hsds import OURS
+from pathfinder.directory.opendata.hsds.own_profile import OURS
 
 PROFILE_FOLDER = Path(__file__).parent / "profile"
 

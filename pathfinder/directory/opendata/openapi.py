@@ -11,7 +11,8 @@ from django.conf import settings
 
 from pathfinder.directory.models.records import uuid_of
 from pathfinder.directory.opendata import parameters
-from pathfinder.directory.opendata.hsds import OURS, VERSION
+from pathfinder.directory.opendata.hsds.own_profile import OURS
+from pathfinder.directory.opendata.hsds.standard import VERSION
 from pathfinder.directory.opendata.objects import OBJECTS, schema_of
 from pathfinder.directory.opendata.parameters import EXAMPLE_ORGANIZATION, EXAMPLE_TAXONOMY, EXAMPLE_TERM, Parameter
 

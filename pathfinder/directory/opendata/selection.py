@@ -23,7 +23,7 @@ from pathfinder.directory.opendata.classifications import (
     our_taxonomies,
     our_terms,
 )
-from pathfinder.directory.opendata.hsds import Around
+from pathfinder.directory.opendata.hsds.around import Around
 from pathfinder.directory.opendata.problems import refusal
 from pathfinder.directory.place_words import territories_serving
 from pathfinder.directory.places import EARTH_KM, Place, places_of, plain

@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from pathfinder.directory.findable import RecordsToFind
 from pathfinder.directory.models import Change
-from pathfinder.directory.opendata.hsds import offsets_on
+from pathfinder.directory.opendata.hsds.schedules import offsets_on
 
 FORM = "1"  # raise it when what is given for the same records changes: answers that others keep are then asked for anew
 

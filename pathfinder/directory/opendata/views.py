@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from pathfinder.directory.opendata import hsds, parameters
+from pathfinder.directory.opendata import parameters
 from pathfinder.directory.opendata.answers import object_answer
 from pathfinder.directory.opendata.bulk import FILES, kept_file, written
 from pathfinder.directory.opendata.door import open_to_all
+from pathfinder.directory.opendata.hsds.own_profile import OURS
+from pathfinder.directory.opendata.hsds.standard import VERSION
 from pathfinder.directory.opendata.objects import OBJECTS, profile_patch
 from pathfinder.directory.opendata.openapi import PROFILE_VERSION
 from pathfinder.directory.opendata.parameters import asked_of
@@ -35,7 +37,7 @@ def open_data(request: HttpRequest, language: str) -> HttpResponse:
         "licence": settings.OPEN_DATA_LICENCE,
         "licence_url": settings.OPEN_DATA_LICENCE_URL,
         "base": request.build_absolute_uri(reverse("opendata:about")),
-        "version": hsds.VERSION,
+        "version": VERSION,
     }
     return render(request, "opendata/open_data.html", context)
 
@@ -66,7 +68,7 @@ def _parameters() -> list[parameters.Parameter]:
 def profile(request: HttpRequest) -> HttpResponseBase:
     """The address that names our profile."""
     patches = [(name, OFFICIAL_SCHEMA.format(name)) for name in OBJECTS if profile_patch(name)]
-    context = {"patches": patches, "version": PROFILE_VERSION, "hsds_version": hsds.VERSION, "ours": hsds.OURS}
+    context = {"patches": patches, "version": PROFILE_VERSION, "hsds_version": VERSION, "ours": OURS}
     response = render(request, "opendata/profile.html", context)
     response.headers["Content-Language"] = get_language()
     return response
@@ -79,7 +81,7 @@ def profile_index(request: HttpRequest) -> HttpResponseBase:
         {
             "name": "Pathfinder",
             "version": PROFILE_VERSION,
-            "hsds_version": hsds.VERSION,
+            "hsds_version": VERSION,
             "patches": [
                 {
                     "patch": request.build_absolute_uri(reverse("opendata:patch", args=[name])),

@@ -15,7 +15,7 @@ from pathfinder.directory.imports.hsds import HsdsConverter
 from pathfinder.directory.imports.tests.importing import ORGANIZATION, SERVICE
 from pathfinder.directory.imports.tests.test_data_inclusion import SERVICE as FRENCH_SERVICE, STRUCTURE
 from pathfinder.directory.imports.told import Refused, TermOn
-from pathfinder.directory.opendata.hsds import OURS
+from pathfinder.directory.opendata.hsds.own_profile import OURS
 
 pytestmark = pytest.mark.pure
 

@@ -7,7 +7,10 @@ import pytest
 
 from pathfinder.directory.models import Attribute, Location, Phone, Schedule, Service
 from pathfinder.directory.models.records import uuid_of
-from pathfinder.directory.opendata import hsds
+from pathfinder.directory.opendata.hsds.around import Around
+from pathfinder.directory.opendata.hsds.history import AN_EDITOR
+from pathfinder.directory.opendata.hsds.schedules import schedules
+from pathfinder.directory.opendata.hsds.services import NOT_STATED_HERE, STATUS_UNKNOWN
 from pathfinder.directory.opendata.tests.conftest import Asker
 from pathfinder.directory.opendata.tests.everything import EDITOR, FOREIGN_TERM, RULE
 
@@ -37,7 +40,7 @@ def desk(recognition: dict[str, Any]) -> dict[str, Any]:
 
 
 def hours(opening_hours: str, today: dt.date = WINTER, country: str = "be", longitude: float | None = None) -> Any:
-    return hsds.schedules(Schedule(opening_hours=opening_hours), country, longitude, hsds.Around(today))
+    return schedules(Schedule(opening_hours=opening_hours), country, longitude, Around(today))
 
 
 def test_the_text_is_english_and_all_languages_stand_in_our_property(recognition: dict[str, Any]) -> None:
@@ -85,7 +88,7 @@ def test_a_status_is_told_in_the_words_of_the_standard(status: str, told: str, a
 
 
 def test_not_knowing_whether_it_runs_is_an_alert(recognition: dict[str, Any], mentoring: dict[str, Any]) -> None:
-    assert recognition["alert"] == f"{hsds.STATUS_UNKNOWN} Closed in July."
+    assert recognition["alert"] == f"{STATUS_UNKNOWN} Closed in July."
     assert "alert" not in mentoring
 
 
@@ -145,15 +148,15 @@ def test_history_is_told_and_no_person_is_named_in_it(recognition: dict[str, Any
     change = next(one for one in recognition["metadata"] if one["field_name"] == "alert")
 
     assert "Closed in August." in change["previous_value"]
-    assert change["updated_by"] == hsds.AN_EDITOR
-    assert {one["updated_by"] for one in recognition["metadata"]} == {hsds.AN_EDITOR, "pack"}
+    assert change["updated_by"] == AN_EDITOR
+    assert {one["updated_by"] for one in recognition["metadata"]} == {AN_EDITOR, "pack"}
     assert EDITOR not in str(recognition)
 
 
 def test_a_place_that_the_source_does_not_state_says_so(recognition: dict[str, Any]) -> None:
     unsure = next(one for one in recognition["service_at_locations"] if not one["pathfinder"]["is_stated"])
 
-    assert unsure["description"] == hsds.NOT_STATED_HERE
+    assert unsure["description"] == NOT_STATED_HERE
 
 
 def test_a_state_is_never_guessed(desk: dict[str, Any]) -> None:
