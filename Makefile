@@ -15,7 +15,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 help:
 	@echo "make run     get everything ready, show one pathway here, then serve at http://localhost:$(PORT) (PORT=…)"
-	@echo "make test    every test: the quick ones, then all on SQLite, then again on PostgreSQL"
+	@echo "make test    every test on SQLite, the quick ones first, then on PostgreSQL what depends on the database"
 	@echo "make check   format, lint, types, migrations, packs, translations"
 	@echo "make fix     format, and mend what the linter can mend"
 	@echo "make bench   measure Pathfinder beside its peers on this machine"
@@ -29,11 +29,13 @@ run: .venv/.installed $(CATALOGUES)
 	$(BIN)/pathfinder guide examples/amina.yaml --on 2018-09-15
 	@exec $(BIN)/pathfinder serve --port $(PORT)
 
+# Each run has several processes that read all tests: they keep what Python makes of them, outside the source folders.
+test: export PYTHONDONTWRITEBYTECODE :=
+test: export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 test: .venv/.installed-bench $(CATALOGUES)
 	.ci/apt-install chromium=chromium node=nodejs pg_ctl=postgresql
-	$(BIN)/pytest -m pure
-	$(BIN)/pytest -m "not pure"
-	tests/postgres.sh $(BIN)/pytest -m database
+	$(BIN)/pytest
+	tests/postgres.sh $(BIN)/pytest -m "database and not one_database"
 
 check: .venv/.installed-test $(CATALOGUES)
 	$(BIN)/ruff format --check .

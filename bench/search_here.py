@@ -106,7 +106,8 @@ def _milliseconds(call: Any, argument: Any) -> float:
 
 
 def latencies(taken: Sequence[float]) -> dict[str, float]:
-    return {"p50_ms": percentile(taken, 0.5), "p95_ms": percentile(taken, 0.95), "max_ms": max(taken)}
+    mean = sum(taken) / len(taken)
+    return {"p50_ms": percentile(taken, 0.5), "p95_ms": percentile(taken, 0.95), "mean_ms": mean, "max_ms": max(taken)}
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from django.db.models import Count, Max, Q, Sum
 
 from pathfinder.checking.measures import STATES, Measures, measure
 from pathfinder.checking.models import FailedSearch, Link, QualityReport, Report
-from pathfinder.directory.queries import Metadata, safe_cell
+from pathfinder.directory.queries import Metadata
 
 QUICK_MS = 1_000  # a request may wait so long for new numbers
 OLDEST_HOURS = 30  # then even a slow directory is measured by the request that needs it
@@ -79,7 +79,7 @@ def as_lines(measures: Measures) -> Iterator[list[str]]:
         yield from (["texts", "", "", row["language"], state, str(row[state])] for state in (*STATES, "missing"))
     yield from (["links", "", "", "", n, str(measures["links"][n])] for n in ("total", "checked", "broken", "approved"))
     for row in measures["failed_searches"]["words"]:
-        yield ["failed_search", row["country"], safe_cell(row["words"]), row["language"], "", str(row["count"])]
+        yield ["failed_search", row["country"], row["words"], row["language"], "", str(row["count"])]
     yield ["failed_search", "", "", "", "total", str(measures["failed_searches"]["total"])]
     for name, value in measures["reports"].items():
         yield ["reports", "", "", "", name, "" if value is None else str(value)]

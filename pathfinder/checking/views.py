@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -25,6 +23,7 @@ from pathfinder.checking.reports import LONGEST_WORDS, report as keep_report
 from pathfinder.checking.stamps import new_stamp
 from pathfinder.directory.queries import codes
 from pathfinder.languages.localized_text import localized
+from pathfinder.ui.csv_file import csv_file
 
 allowance = Allowance(each=5, together=200)
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -155,7 +154,6 @@ def quality_as_json(request: HttpRequest, language: str) -> JsonResponse:
 @require_safe
 def quality_as_csv(request: HttpRequest, language: str) -> HttpResponse:
     kept = quality(timezone.now(), timezone.localdate())
-    sheet = io.StringIO()
-    csv.writer(sheet).writerows(as_lines(kept.measures))
-    headers = {"Content-Disposition": 'attachment; filename="quality.csv"', "Access-Control-Allow-Origin": "*"}
-    return HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    response = csv_file("quality.csv", as_lines(kept.measures))
+    response["Access-Control-Allow-Origin"] = "*"
+    return response

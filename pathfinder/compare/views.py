@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +21,7 @@ from pathfinder.rulebooks.answers import Answers
 from pathfinder.rulebooks.forms import QuestionForm
 from pathfinder.rulebooks.law_days import FIRST_DAY, date_of_law, last_day
 from pathfinder.rulebooks.loaded import countries, rulebook_of
-from pathfinder.ui.csv_cells import safe_cell
+from pathfinder.ui.csv_file import csv_file
 
 read_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,14 +43,8 @@ def question(request: HttpRequest, language: str, question_id: str) -> HttpRespo
 def as_csv(request: HttpRequest, language: str, question_id: str) -> HttpResponse:
     asked = _question(question_id)
     view = _AskedFor(request, asked)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for answer in view.answers(language):
-        writer.writerow([safe_cell(value) for value in _row(answer, asked, view.on)])
-    headers = {"Content-Disposition": f'attachment; filename="pathfinder-{asked.id}.csv"'}
-    # With a byte order mark spreadsheets read it as UTF-8.
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    rows = (_row(answer, asked, view.on) for answer in view.answers(language))
+    return csv_file(f"pathfinder-{asked.id}.csv", [COLUMNS, *rows])
 
 
 COLUMNS = (

@@ -19,7 +19,7 @@ from pathfinder.directory.actions import (
 )
 from pathfinder.library.queries import keys_taken_back
 from rulebook.law import Rulebook
-from rulebook.load import checksum, countries_with_a_pack, load_rulebook
+from rulebook.load import checksum, countries_with_a_pack, load_rulebook, parsed_files
 
 COUNTED = ("services", "organizations", "sources")
 
@@ -45,7 +45,8 @@ def load_packs(packs: Path, *, at: datetime) -> list[PackChange]:
     known = {pack.country: pack for pack in LoadedPack.objects.all()}
     found = {country: checksum(packs, country) for country in countries_with_a_pack(packs)}
     same = {country for country, mark in found.items() if country in known and known[country].checksum == mark}
-    fresh = [load_rulebook(packs, country) for country in found if country not in same]
+    files = parsed_files()  # what countries share is parsed once
+    fresh = [load_rulebook(packs, country, files=files) for country in found if country not in same]
     gone = [pack for country, pack in known.items() if country not in found]
 
     changes = []

@@ -11,13 +11,14 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.furnishing import answers_in_a_browser, session_at_the_desk
 from tests.journeys.kinds import AT_THE_DESK, EVERY_KIND, FOR_ALL, MAIN, NO_PAGES, NOT_FOUND, named_addresses
-from tests.journeys.walking import is_too_wide
+from tests.journeys.walking import OF_COLOURS, is_too_wide
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 DESK, NARROW = {"width": 1200, "height": 900}, {"width": 320, "height": 640}
 # Its own rules, and that of WCAG 2.2 about the size of what one presses, which axe leaves out unless asked
 RULES = {"target-size": {"enabled": True}}
+USUAL = {"color_scheme": "light", "forced_colors": "none"}
 SAME_COLOURS = {"color-contrast": {"enabled": False}}  # the slowest rule, for modes that have the colours of another
 
 
@@ -29,10 +30,9 @@ class Mode:
     kinds: dict[str, str]
     language: str = "en"
     letters: int = 16  # pixels, as set in the browser
-    scheme: str = "light"
-    forced_colours: bool = False
     narrow: bool = False
     has_own_colours: bool = True
+    also_in: tuple[dict[str, str], ...] = ()  # other colours for the same page, where axe looks at colours alone
 
     @property
     def axe(self) -> dict[str, object]:
@@ -43,9 +43,7 @@ class Mode:
 MODES = (
     Mode("320 px from right to left", {**MAIN, **FOR_ALL}, language="ar", narrow=True),
     Mode("the desk at 320 px from right to left", AT_THE_DESK, language="ar", narrow=True),
-    Mode("light", MAIN),
-    Mode("dark", MAIN, scheme="dark"),
-    Mode("forced colours", MAIN, forced_colours=True),
+    Mode("light, dark and forced colours", MAIN, also_in=({"color_scheme": "dark"}, {"forced_colors": "active"})),
     Mode("letters twice as large", MAIN, letters=32, has_own_colours=False),
     Mode("320 px", MAIN, narrow=True, has_own_colours=False),
     Mode("from right to left", MAIN, language="ar", has_own_colours=False),
@@ -91,8 +89,6 @@ def _browser(
     context: BrowserContext = browser.new_context(
         base_url=server,
         viewport=NARROW if mode.narrow else DESK,
-        color_scheme=mode.scheme,
-        forced_colors="active" if mode.forced_colours else "none",
         bypass_csp=True,
     )
     context.add_cookies([{"name": name, "value": value, "url": server} for name, value in cookies])
@@ -113,9 +109,12 @@ def _barriers(page: Page, mode: Mode, address: str, is_nowhere: bool) -> str:
     if page.url.partition("?")[0].removesuffix(address.partition("?")[0]) == page.url:
         wrong.append(f"{address} led to {page.url}")
     page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
-    report = Axe().run(page, options=mode.axe)
-    if report.violations_count:
-        wrong.append(report.generate_report())
+    reports = [Axe().run(page, options=mode.axe)]
+    for colours in mode.also_in:
+        page.emulate_media(**{**USUAL, **colours})
+        reports.append(Axe().run(page, options=OF_COLOURS))
+    page.emulate_media(**USUAL)
+    wrong += [report.generate_report() for report in reports if report.violations_count]
     if is_too_wide(page):
         wrong.append("too wide")
     return "\n".join(wrong)

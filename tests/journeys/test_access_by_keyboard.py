@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.furnishing import answers_in_a_browser
 from tests.journeys.kinds import FOR_ALL, MAIN, NOT_FOUND
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 FINGER = 44  # pixels, in both directions or as wide as the words are
 MOST_STEPS = 60  # presses of Tab on one page

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.journeys.walking import is_too_wide
+from tests.journeys.walking import barriers
+
+pytestmark = [pytest.mark.journey, pytest.mark.one_database]
 
 PAGES = (
     "/en/library/", "/en/library/?q=mentoring", "/en/library/practices/", "/ar/library/practices/be-p5-duo/",
@@ -30,12 +33,10 @@ def test_two_practices_are_put_side_by_side_by_keyboard_without_scripts(without_
     expect(without_scripts.get_by_text("DUO for a JOB").first).to_be_visible()
 
 
-def test_no_page_scrolls_sideways_or_has_a_barrier(in_either_light: Page, axe: Axe) -> None:
+def test_no_page_scrolls_sideways_or_has_a_barrier(for_axe: Page, axe: Axe) -> None:
     found = {}
     for address in PAGES:
-        in_either_light.goto(address)
-        report = axe.run(in_either_light)
-        found[address] = report.generate_report() if report.violations_count else ""
-        found[address] += "too wide" if is_too_wide(in_either_light) else ""
+        for_axe.goto(address)
+        found[address] = barriers(for_axe, axe)
 
-    assert {address: barriers for address, barriers in found.items() if barriers} == {}
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}

@@ -19,7 +19,7 @@ from pathfinder.directory.models import Program
 from pathfinder.library.models import Submission
 from pathfinder.library.sharing import views
 from pathfinder.library.sharing.rounds import go_round
-from tests.journeys.walking import is_too_wide, tab_to
+from tests.journeys.walking import barriers, tab_to
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -120,6 +120,7 @@ def test_a_practice_is_shared_asked_about_published_and_found_in_arabic(
     expect(author.get_by_role("main")).to_contain_text("a nurse of the hospital")
 
 
+@pytest.mark.one_database
 def test_a_practice_of_twelve_fields_is_filled_in_and_sent_by_keyboard_alone(desk: Page, letterbox: Any) -> None:
     begin(desk, letterbox, "A practice")
 
@@ -144,21 +145,20 @@ def test_enter_in_a_field_keeps_the_draft_and_sends_nothing(desk: Page, letterbo
     assert Submission.objects.get().state == "draft"
 
 
-def test_no_page_about_sharing_scrolls_sideways_or_has_a_barrier(
-    in_either_light: Page, axe: Axe, letterbox: Any
-) -> None:
-    begin(in_either_light, letterbox, "A story")
-    link = in_either_light.url
-    in_either_light.get_by_role("button", name="Send to the editors").click()
-    wrong = _barriers(in_either_light, axe)
-    found = {"wrong": wrong}
+@pytest.mark.one_database
+def test_no_page_about_sharing_scrolls_sideways_or_has_a_barrier(for_axe: Page, axe: Axe, letterbox: Any) -> None:
+    begin(for_axe, letterbox, "A story")
+    link = for_axe.url
+    for_axe.get_by_role("button", name="Send to the editors").click()
+    found = {"wrong": barriers(for_axe, axe)}
     for address in ("/en/library/share/", "/ar/library/share/", link, "/en/library/share/sent/", f"{link}nonsense"):
-        in_either_light.goto(address)
-        found[address] = _barriers(in_either_light, axe)
+        for_axe.goto(address)
+        found[address] = barriers(for_axe, axe)
 
-    assert {address: barriers for address, barriers in found.items() if barriers} == {}
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.one_database
 def test_no_page_of_the_desk_about_sharing_has_a_barrier(
     desk: Page, editors_desk: Page, axe: Axe, letterbox: Any
 ) -> None:
@@ -171,11 +171,6 @@ def test_no_page_of_the_desk_about_sharing_has_a_barrier(
     found = {}
     for address in ("/en/desk/submissions/", page, f"{page}preview/ar/"):
         editors_desk.goto(address)
-        found[address] = _barriers(editors_desk, axe)
+        found[address] = barriers(editors_desk, axe)
 
-    assert {address: barriers for address, barriers in found.items() if barriers} == {}
-
-
-def _barriers(page: Page, axe: Axe) -> str:
-    report = axe.run(page)
-    return (report.generate_report() if report.violations_count else "") + ("too wide" if is_too_wide(page) else "")
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}

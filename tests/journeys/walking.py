@@ -1,6 +1,14 @@
 """Steps that several journeys take."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+# What axe says of colours; all else is the same in the dark as in light
+OF_COLOURS = {
+    "resultTypes": ["violations"],
+    "preload": False,
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
 
 
 def answer_as_amina(page: Page) -> None:
@@ -39,6 +47,16 @@ def go_on(page: Page) -> None:
 
 def is_too_wide(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+def barriers(page: Page, axe: Axe) -> str:
+    """What is wrong with the page as it stands, in light and in the dark, nothing when nothing is."""
+    in_light = axe.run(page)
+    page.emulate_media(color_scheme="dark")
+    in_the_dark = axe.run(page, options=OF_COLOURS)
+    page.emulate_media(color_scheme="light")
+    wrong = [report.generate_report() for report in (in_light, in_the_dark) if report.violations_count]
+    return "\n".join([*wrong, *(["too wide"] if is_too_wide(page) else [])])
 
 
 def tab_to(page: Page, selector: str, most: int = 200) -> None:

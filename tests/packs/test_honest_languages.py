@@ -22,6 +22,7 @@ def pages(db: None, client: Client) -> dict[str, list[Page]]:
     return {language: list(crawl(client, language, countries)) for language, countries in SAMPLE.items()}
 
 
+@pytest.mark.one_database
 def test_no_unmarked_foreign_words_stand_on_any_kind_of_page(pages: dict[str, list[Page]]) -> None:
     found = {
         f"{page.address} {foreign}"

@@ -1,14 +1,14 @@
 """Nine rulebooks: sound, comparable, open about what they do not know."""
 
 import datetime as dt
+from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 
 from pathfinder.compare.answers import answer_of, questions_of
 from rulebook.checks import check_pack
-from rulebook.load import load_rulebook, parsed_files
+from rulebook.load import load_rulebook, parse_yaml, parsed_files
 from rulebook.situations import load_situations
 
 PACKS = Path(__file__).parents[2] / "packs"
@@ -21,8 +21,14 @@ FILES = parsed_files()
 in_each_country = pytest.mark.parametrize("country", COUNTRIES)
 
 
+@cache
 def rulebook_of(country):
     return load_rulebook(PACKS, country, files=FILES)
+
+
+@cache
+def facts_of(country):
+    return parse_yaml((FACTS / f"{country}.yaml").read_text(encoding="utf-8"))
 
 
 def answer(country, question_id, given, on):
@@ -73,10 +79,9 @@ def test_what_the_rulebooks_do_not_decide_is_listed_with_the_reason(capsys):
 )
 @in_each_country
 def test_every_rule_of_the_facts_is_a_provision_with_the_same_dates(country):
-    facts = yaml.safe_load((FACTS / f"{country}.yaml").read_text(encoding="utf-8"))
     rulebook = rulebook_of(country)
 
-    assert [rule["id"] for rule in facts["rules"] if rule["id"] not in rulebook.provisions] == []
+    assert [rule["id"] for rule in facts_of(country)["rules"] if rule["id"] not in rulebook.provisions] == []
 
 
 @pytest.mark.skipif(
@@ -84,9 +89,7 @@ def test_every_rule_of_the_facts_is_a_provision_with_the_same_dates(country):
 )
 def test_nearly_all_rules_that_can_be_decided_are():
     rules = [
-        rulebook_of(country).provisions[rule["id"]]
-        for country in COUNTRIES
-        for rule in yaml.safe_load((FACTS / f"{country}.yaml").read_text(encoding="utf-8"))["rules"]
+        rulebook_of(country).provisions[rule["id"]] for country in COUNTRIES for rule in facts_of(country)["rules"]
     ]
     decidable = [rule for rule in rules if rule.kind != "information"]
 

@@ -65,6 +65,7 @@ def test_the_list_names_every_item_of_the_packs_that_rests_on_one_of_the_texts()
     assert with_tables(text) == text, "Make the tables anew: python -m tests.packs.seeds"
 
 
+@pytest.mark.one_database
 def test_every_address_of_the_list_is_a_page_and_every_document_stands_on_it(page: Get) -> None:
     told = [address.partition("#") for address in addresses(LIST.read_text(encoding="utf-8"))]
 

@@ -5,12 +5,9 @@ import re
 import pytest
 
 from pathfinder.guide.tests.people import AMINA, answer
+from pathfinder.ui.tests.page_text import text_of
 
 QUESTION = "/en/compare/applicant-work/"
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def test_nine_countries_answer_on_one_page(client):

@@ -15,11 +15,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("records")]
 RECORDS = "/en/desk/records/"
 
 
-@pytest.fixture
-def editor(client: Client) -> Client:
-    return signed_in(client, piet())
-
-
 def keys(page: Any) -> list[str]:
     return [row.key for row in page.context["found"].rows]
 

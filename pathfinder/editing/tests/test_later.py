@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
-from pathfinder.accounts.tests.people import amina, piet, signed_in
+from pathfinder.accounts.tests.people import amina, signed_in
 from pathfinder.directory.actions import edit_record
 from pathfinder.directory.models import Metadata
 from pathfinder.editing.later import publish_due
@@ -18,11 +18,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("records")]
 
 PAGE = f"/en/desk/record/{COURSE}/"
 THEN = timezone.now() + dt.timedelta(days=3)
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    return signed_in(client, piet())
 
 
 def set_for(editor: Client, moment: str, **typed: str) -> str:

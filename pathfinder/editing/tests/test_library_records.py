@@ -6,18 +6,13 @@ import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
 
-from pathfinder.accounts.tests.people import amina, piet, signed_in
+from pathfinder.accounts.tests.people import amina, signed_in
 from pathfinder.directory.models import Event
 from pathfinder.editing.tests.records import fields_in, form_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("records")]
 
 FAIR = {"name.en": "Job fair in Ghent", "about.date": "2027-03-02/2027-03-03"}
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    return signed_in(client, piet())
 
 
 def new(editor: Client, kind: str, typed: dict[str, Any]) -> Any:

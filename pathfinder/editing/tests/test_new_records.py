@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
 
 from pathfinder.accounts.models import AuditEvent
-from pathfinder.accounts.tests.people import AT, HOUSE, piet, signed_in
+from pathfinder.accounts.tests.people import AT, HOUSE
 from pathfinder.directory.actions import remove_absent
 from pathfinder.directory.models import Metadata, Service
 from pathfinder.directory.queries import document_of, search_records
@@ -16,11 +16,6 @@ from pathfinder.editing.tests.records import COURSE, fields_in
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("records")]
 
 NEW = "/en/desk/records/new/?kind=service&country=be"
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    return signed_in(client, piet())
 
 
 def make(editor: Client, **typed: Any) -> Any:

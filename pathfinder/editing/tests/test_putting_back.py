@@ -5,17 +5,12 @@ import re
 import pytest
 from django.test import Client
 
-from pathfinder.accounts.tests.people import amina, piet, signed_in
+from pathfinder.accounts.tests.people import amina, signed_in
 from pathfinder.editing.tests.records import COURSE, document, form_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("records")]
 
 HISTORY = f"/en/desk/record/{COURSE}/history/"
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    return signed_in(client, piet())
 
 
 def save(editor: Client, typed: dict[str, str]) -> None:

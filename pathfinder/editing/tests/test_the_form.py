@@ -30,11 +30,6 @@ from pathfinder.editing.tests.records import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("records")]
 
 
-@pytest.fixture
-def editor(client: Client) -> Client:
-    return signed_in(client, piet())
-
-
 def page_of(key: str) -> str:
     return f"/en/desk/record/{key}/"
 

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from pathfinder.rulebooks.loaded import countries
+from pathfinder.ui.tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -10,10 +11,6 @@ STAMP_4 = {
     "documents_shown-value": ["ie_irp_stamp4", "passport"], "nationality-value": "SY", "employer_offer-value": "job",
     "work_starts_on-day": "1", "work_starts_on-month": "12", "work_starts_on-year": "2027",
 }  # fmt: skip
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def test_an_employer_tells_once_and_sees_the_whole_way(client):

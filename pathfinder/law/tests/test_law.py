@@ -1,4 +1,3 @@
-import re
 from xml.etree import ElementTree
 
 import pytest
@@ -6,10 +5,7 @@ import pytest
 from pathfinder.law.changes import changes_of, history_of
 from pathfinder.law.differences import differences
 from pathfinder.rulebooks.loaded import countries, rulebook_of
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+from pathfinder.ui.tests.page_text import text_of
 
 
 def test_words_that_changed_are_marked_and_nothing_gets_through_unescaped():

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 
 from django.db import transaction
 from django.utils import timezone
 
-from pathfinder.accounts.actions import record_event
-from pathfinder.accounts.queries import User, signed_in_name
+from pathfinder.accounts.actions import new_secret, record_event
+from pathfinder.accounts.queries import User, hash_of_secret, signed_in_name
 from pathfinder.checking.actions import close_reports
 from pathfinder.directory.actions import erase_record, forget_part, say_changed
 from pathfinder.directory.queries import RECORDS
@@ -17,7 +16,6 @@ from pathfinder.editing.actions import forget_proposals
 from pathfinder.library.as_records import SHELF_OF
 from pathfinder.library.consents.queries import HOW, keys_taken_back, kind_and_country
 from pathfinder.library.content import by_id
-from pathfinder.library.hashes import hash_of
 from pathfinder.library.models import Consent, Picture, Submission, SubmissionLetter, SubmissionStep, Withdrawal
 from pathfinder.library.models.consent import LONGEST_REASON
 
@@ -39,10 +37,10 @@ def give_consent(
     with transaction.atomic():
         if Withdrawal.objects.filter(key=key).exists():
             raise TakenBack(f"“{key}” was taken back, so nobody can agree to it any more. Make a new record.")
-        secret = secrets.token_urlsafe(32)
+        secret = new_secret()
         Consent.objects.create(
             key=key, what=what, picture=picture, given_on=given_on, how=how if how in HOW else str(how)[:60],
-            ends_on=ends_on, secret_hash=hash_of(secret), recorded_at=at, recorded_by=by,
+            ends_on=ends_on, secret_hash=hash_of_secret(secret), recorded_at=at, recorded_by=by,
         )  # fmt: skip
         say_changed([key], at)  # one that had ended may count again
     return secret

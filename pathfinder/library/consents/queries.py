@@ -9,9 +9,9 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_noop as _
 
+from pathfinder.accounts.queries import hash_of_secret
 from pathfinder.directory.queries import RECORDS
 from pathfinder.library.as_records import SHELF_OF
-from pathfinder.library.hashes import hash_of
 from pathfinder.library.models import Consent, Withdrawal
 
 HOW = {
@@ -63,7 +63,8 @@ def lapsed(today: dt.date) -> QuerySet[Consent]:
 
 def consent_with(secret: str) -> Consent | None:
     """Whose link it is; None for a link that never was one."""
-    return Consent.objects.select_related("picture").filter(secret_hash=hash_of(secret)).first() if secret else None
+    mark = hash_of_secret(secret)
+    return Consent.objects.select_related("picture").filter(secret_hash=mark).first() if mark else None
 
 
 def consent_path(secret: str, language: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,10 +16,9 @@ from pathfinder.library.documents.selection import Selection, languages, years
 from pathfinder.library.documents.shown import ShownDocument
 from pathfinder.library.feeds import feed_of
 from pathfinder.rulebooks.loaded import countries
-from pathfinder.ui.csv_cells import safe_cell
+from pathfinder.ui.csv_file import csv_file
 
 COLUMNS = ("id", "country", "kind", "title", "publisher", "year", "language", "about", "url", "sources")
-BIBTEX = "application/x-bibtex; charset=utf-8"
 
 
 @require_safe
@@ -39,26 +37,21 @@ def index(request: HttpRequest, language: str) -> HttpResponse:
 @require_safe
 def as_bibtex(request: HttpRequest, language: str) -> HttpResponse:
     """Every document of the selection."""
-    entries = [ShownDocument(item, language).bibtex for item in Selection.asked_for(request.GET).found]
-    return _file("\n".join(entries), BIBTEX, "pathfinder-documents.bib")
+    entries = (ShownDocument(item, language).bibtex for item in Selection.asked_for(request.GET).found)
+    return _bibtex_file(entries, "pathfinder-documents.bib")
 
 
 @require_safe
 def one_as_bibtex(request: HttpRequest, language: str, key: str) -> HttpResponse:
     if key not in by_id("documents"):
         raise Http404
-    return _file(ShownDocument(by_id("documents")[key], language).bibtex, BIBTEX, f"{key}.bib")
+    return _bibtex_file([ShownDocument(by_id("documents")[key], language).bibtex], f"{key}.bib")
 
 
 @require_safe
 def as_csv(request: HttpRequest, language: str) -> HttpResponse:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for item in Selection.asked_for(request.GET).found:
-        writer.writerow([safe_cell(value) for value in _row(ShownDocument(item, language))])
-    # With a byte order mark spreadsheets read it as UTF-8.
-    return _file("\ufeff" + text.getvalue(), "text/csv; charset=utf-8", "pathfinder-documents.csv")
+    found = (ShownDocument(item, language) for item in Selection.asked_for(request.GET).found)
+    return csv_file("pathfinder-documents.csv", [COLUMNS, *map(_row, found)])
 
 
 @require_safe
@@ -92,5 +85,6 @@ def _row(shown: ShownDocument) -> list[str]:
     ]  # fmt: skip
 
 
-def _file(text: str, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(text, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def _bibtex_file(entries: Iterable[str], name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse("\n".join(entries), content_type="application/x-bibtex; charset=utf-8", headers=headers)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -15,7 +13,7 @@ from pathfinder.library.cards.views import shared_as
 from pathfinder.library.content import by_id, items, of_country
 from pathfinder.library.figures.shown import ShownIndicator
 from pathfinder.rulebooks.loaded import countries
-from pathfinder.ui.csv_cells import safe_cell
+from pathfinder.ui.csv_file import csv_file
 
 
 @require_safe
@@ -46,14 +44,8 @@ def as_csv(request: HttpRequest, language: str, key: str) -> HttpResponse:
     shown = _indicator(request, language, key)
     unit = shown.item.text("unit", "en").words
     sources = " ".join(str(one) for one in shown.item.data["sources"])
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([*shown.table.columns, "unit", "sources"])
-    for row in shown.table.rows:
-        writer.writerow([safe_cell("" if cell is None else str(cell)) for cell in (*row, unit, sources)])
-    headers = {"Content-Disposition": f'attachment; filename="{key}.csv"'}
-    # With a byte order mark spreadsheets read it as UTF-8.
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    rows = ((*("" if cell is None else str(cell) for cell in row), unit, sources) for row in shown.table.rows)
+    return csv_file(f"{key}.csv", [(*shown.table.columns, "unit", "sources"), *rows])
 
 
 def _indicator(request: HttpRequest, language: str, key: str) -> ShownIndicator:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -25,7 +23,7 @@ from pathfinder.library.practices.beside import actors_of, employers_beside, gui
 from pathfinder.library.practices.figures import figures_of
 from pathfinder.library.practices.shelf import Asked
 from pathfinder.library.practices.shown import FIELDS, Line, ShownPractice
-from pathfinder.ui.csv_cells import safe_cell
+from pathfinder.ui.csv_file import csv_file
 
 MOST = 4  # practices side by side: a fifth column cannot be read
 LONGEST_ID = 60
@@ -52,20 +50,17 @@ def practices(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_safe
 def as_csv(request: HttpRequest, language: str) -> HttpResponse:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(["id", "country", "title", *FIELDS, "confidence", "sources", "source_urls"])
-    for item in Asked.of(request.GET.dict()).found(language):
-        shown = ShownPractice(item, language)
-        row = [
-            item.id, item.country, shown.title.words, *[shown.as_text(name) for name in FIELDS], shown.confidence,
-            "; ".join(source.title for source in shown.sources),
-            " ".join(source.url for source in shown.sources if source.url),
-        ]  # fmt: skip
-        writer.writerow([safe_cell(cell) for cell in row])
-    headers = {"Content-Disposition": 'attachment; filename="pathfinder-practices.csv"'}
-    # With a byte order mark spreadsheets read it as UTF-8.
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    columns = ("id", "country", "title", *FIELDS, "confidence", "sources", "source_urls")
+    found = (ShownPractice(item, language) for item in Asked.of(request.GET.dict()).found(language))
+    return csv_file("pathfinder-practices.csv", [columns, *map(_row, found)])
+
+
+def _row(shown: ShownPractice) -> list[str]:
+    return [
+        shown.id, shown.country, shown.title.words, *[shown.as_text(name) for name in FIELDS], shown.confidence,
+        "; ".join(source.title for source in shown.sources),
+        " ".join(source.url for source in shown.sources if source.url),
+    ]  # fmt: skip
 
 
 @require_safe

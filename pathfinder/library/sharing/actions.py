@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
-from pathfinder.accounts.actions import record_event
-from pathfinder.accounts.queries import EDITOR, User, signature
+from pathfinder.accounts.actions import new_secret, record_event
+from pathfinder.accounts.queries import EDITOR, User, hash_of_secret, signature
 from pathfinder.directory.actions import UnknownRecordError
 from pathfinder.editing.actions import make_record
 from pathfinder.editing.queries import RecordForm
 from pathfinder.library.consents.actions import give_consent
-from pathfinder.library.hashes import hash_of
 from pathfinder.library.models import Submission, SubmissionLetter, SubmissionStep
 from pathfinder.library.models.submission import (
     ASKED,
@@ -81,8 +79,8 @@ def begin(begun: Begun, *, site: str, form: str, at: dt.datetime) -> None:
 
 def begin_as(user: User, begun: Begun, *, site: str, form: str, at: dt.datetime) -> str:
     """An empty draft of somebody who is signed in: no letter is needed. Gives the secret of its link."""
-    secret = secrets.token_urlsafe(32)
-    mine = {**_empty(begun, site, at), "email": "", "author": user, "link_hash": hash_of(secret)}
+    secret = new_secret()
+    mine = {**_empty(begun, site, at), "email": "", "author": user, "link_hash": hash_of_secret(secret)}
     one, is_new = Submission.objects.get_or_create(form=form, defaults=mine)
     if not is_new:
         Submission.objects.filter(pk=one.pk, author=user).update(link_hash=mine["link_hash"])

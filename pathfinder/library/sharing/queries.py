@@ -8,11 +8,10 @@ from uuid import UUID
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.http import Http404
 
-from pathfinder.accounts.queries import User
+from pathfinder.accounts.queries import User, hash_of_secret
 from pathfinder.library.as_records import SHELF_OF
 from pathfinder.library.content import Item, of_country
 from pathfinder.library.finding import find_in_library
-from pathfinder.library.hashes import hash_of
 from pathfinder.library.models import Submission
 from pathfinder.library.models.submission import ASKED, DRAFT, SCHEDULED, WAITING
 from pathfinder.library.sharing.kinds import title_of
@@ -22,7 +21,7 @@ MOST_SIMILAR = 8
 
 def submission_with(secret: str) -> Submission | None:
     """Whose link it is; None for a link that does not work any more."""
-    mark = hash_of(secret)
+    mark = hash_of_secret(secret)
     if not mark:
         return None
     found = Submission.objects.select_related("author")

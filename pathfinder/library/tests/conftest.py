@@ -8,9 +8,29 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 
+from pathfinder.accounts.tests import people
 from pathfinder.accounts.tests.conftest import letterbox, quick_passwords  # noqa: F401  # fixtures for this room too
+from pathfinder.checking.actions import Allowance
+from pathfinder.library.consents import views as consents
+from pathfinder.library.events.registering import views as registering
+from pathfinder.library.sharing import views as sharing
 from pathfinder.rulebooks.loaded import countries, rulebook_of
+
+
+@pytest.fixture
+def editor(db: None) -> Client:
+    """Piet's browser."""
+    return people.signed_in(Client(), people.piet())
+
+
+@pytest.fixture
+def nobody_sent_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What other tests sent is not counted here."""
+    monkeypatch.setattr(consents, "allowance", Allowance(each=50, together=200))
+    monkeypatch.setattr(registering, "allowance", Allowance(each=50, together=200))
+    monkeypatch.setattr(sharing, "allowance", Allowance(each=50, together=200))
 
 
 @pytest.fixture

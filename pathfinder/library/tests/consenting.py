@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -17,6 +18,7 @@ from pathfinder.library.consents.actions import give_consent
 
 STORY, WORDS = "be-story-of-amina", "Amina found work as a baker in Ghent"
 PAGE = f"/en/library/stories/{STORY}/"
+OF_A_PACK = "be-story-tugba"  # published by a television of Liège
 DESK = f"/en/desk/pictures/?record={STORY}"
 PLACE = b"GPS 51.05 3.72"
 
@@ -70,3 +72,36 @@ def ask_to_take_down(client: Client, key: str = STORY, *, seconds_ago: float = 1
     return client.post(
         f"/en/library/stories/{key}/take-down/", {"words": "", "email": "", "page": "", "stamp": stamp, **typed}
     )
+
+
+def everywhere(client: Client, key: str) -> dict[str, bool]:
+    """On which of the pages and files for everybody something about a story stands."""
+    pages = (
+        "/en/library/", "/en/library/stories/", "/ar/library/stories/", "/en/library/stories/feed.atom", "/sitemap-library.xml",
+        "/en/library/countries/be/", "/en/library/?q=baker", "/en/library/stories/booklet/",
+    )  # fmt: skip
+    found = {page: key in client.get(page).content.decode() for page in pages}
+    return {page: is_there for page, is_there in found.items() if is_there}
+
+
+def tables_with(words: str) -> list[str]:
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found += [table for row in cursor.fetchall() if words in repr(row)]
+    return sorted(set(found))
+
+
+def load_story_again(key: str, *, origin: str = "pack") -> None:
+    document = {"country": "be", "name": {"en": "Tugba"}, "description": {"en": WORDS}}
+    take_over([Given("story", key, document)], origin=origin, at=timezone.now(), by="pack")
+
+
+def make_practice(**more: Any) -> None:
+    about = {
+        "need": {"en": "Few had work."},
+        "told_by": {"by": "interview", "who": {"en": "Olena of the house of work"}},
+    }
+    document = {"country": "be", "name": {"en": "Duos"}, "about": about, **more}
+    take_over([Given("program", "be-duos", document)], origin="editor", at=timezone.now(), by="editor")

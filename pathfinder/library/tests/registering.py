@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 from django.test import Client
@@ -12,6 +11,8 @@ from django.utils import timezone
 from pathfinder.checking.actions import new_stamp
 from pathfinder.directory.actions import Given, take_over
 from pathfinder.library.events.registering.rounds import Done, go_round
+from pathfinder.library.tests.letters import link_in
+from pathfinder.ui.tests.page_text import page_of
 
 EVENT = "be-ev-fair"
 FORM = f"/en/library/events/{EVENT}/register/"
@@ -48,14 +49,6 @@ def some_round(**later: float) -> Done:
     return go_round(at=timezone.now() + dt.timedelta(seconds=1, **later))
 
 
-def words_of(letter: Any) -> str:
-    return letter.get_payload(decode=True).decode().replace("\r\n", "\n")
-
-
-def link_in(letter: Any) -> str:
-    return re.findall(r"http://testserver(\S+\?key=\S+)", words_of(letter))[0]
-
-
 def key_in(letter: Any) -> str:
     return link_in(letter).partition("?key=")[2]
 
@@ -72,3 +65,7 @@ def come(client: Client, box: Any, email: str, **typed: Any) -> Any:
     press(client, box.letters[-1], "confirm")
     some_round()
     return box.letters[-1]
+
+
+def event_page(client: Client) -> str:
+    return page_of(client.get(f"/en/library/events/{EVENT}/"))

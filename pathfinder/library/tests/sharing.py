@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 from django.test import Client
@@ -13,6 +12,7 @@ from pathfinder.checking.actions import new_stamp
 from pathfinder.editing.tests.records import fields_in
 from pathfinder.library.models import Submission
 from pathfinder.library.sharing.rounds import Done, go_round
+from pathfinder.library.tests.letters import link_in
 
 SHARE = "/en/library/share/"
 DRAFT = "/en/library/share/draft/"
@@ -40,14 +40,6 @@ def begin(client: Client, kind: str = "program", *, seconds_ago: float = 10, hea
 def some_round(**later: float) -> Done:
     """What the server does by itself, now or later."""
     return go_round(at=timezone.now() + dt.timedelta(seconds=1, **later))
-
-
-def words_of(letter: Any) -> str:
-    return letter.get_payload(decode=True).decode().replace("\r\n", "\n")
-
-
-def link_in(letter: Any) -> str:
-    return re.findall(r"http://testserver(\S+\?key=\S+)", words_of(letter))[0]
 
 
 def drafted(client: Client, box: Any, kind: str = "program", **typed: Any) -> str:
@@ -82,7 +74,3 @@ def decide(editor: Client, button: str, **typed: Any) -> Any:
     """An editor's page: type something, press a button."""
     page = desk_page()
     return editor.post(page, fields_in(editor.get(page)) | typed | {button: "1"})
-
-
-def page_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())

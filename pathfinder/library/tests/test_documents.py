@@ -10,12 +10,9 @@ from pathfinder.library.documents.laws import laws_of
 from pathfinder.library.documents.selection import Selection
 from pathfinder.library.documents.shown import is_law
 from pathfinder.rulebooks.loaded import countries, rulebook_of
+from pathfinder.ui.tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def found(**asked):

@@ -10,14 +10,11 @@ from icalendar import Calendar
 from pathfinder.library.content import Item, by_id, items
 from pathfinder.library.events.shown import ShownEvent
 from pathfinder.library.events.structured_data import structured_data
+from pathfinder.ui.tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def event_with(**data):

@@ -1,6 +1,5 @@
 import csv
 import io
-import re
 
 import pytest
 
@@ -8,12 +7,9 @@ from pathfinder.library.content import Item, by_id, of_packs
 from pathfinder.library.figures.shown import ShownIndicator
 from pathfinder.library.figures.table import Table
 from pathfinder.library.figures.words import cell_in_words, figure_in_words, time_in_words
+from pathfinder.ui.tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def indicator(observations, dimensions=("year",), unit="persons", language="en", **asked):

@@ -9,15 +9,12 @@ from pathfinder.library.procedures.actors import field_of, names_of
 from pathfinder.library.procedures.kinds import KINDS
 from pathfinder.library.procedures.procedure import Procedure
 from pathfinder.rulebooks.loaded import countries, rulebook_of
+from pathfinder.ui.tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2026, 11, 25)
 PAGE = "/en/be/procedures/recognise-a-diploma/"
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def procedure(country, name, on=TODAY):

@@ -1,8 +1,7 @@
-"""Registering for an event: with a letter to confirm, a waiting list, and nothing that tells others who is registered."""
+"""Registering for an event: with a letter to confirm, and nothing that tells others who is registered."""
 
 import datetime as dt
 import logging
-import re
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from django.utils import timezone
 from pathfinder.checking.actions import Allowance, new_stamp
 from pathfinder.library.events.registering import views
 from pathfinder.library.models import EventList, Registration, RegistrationLetter
+from pathfinder.library.tests.letters import link_in, words_of
 from pathfinder.library.tests.registering import (
     AMINA,
     EVENT,
@@ -20,31 +20,16 @@ from pathfinder.library.tests.registering import (
     PIET,
     SENT,
     come,
+    event_page,
     fill_in,
-    in_days,
     key_in,
-    link_in,
     make_event,
     press,
     some_round,
-    words_of,
 )  # fmt: skip
+from pathfinder.ui.tests.page_text import page_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_registered_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What other tests sent is not counted here."""
-    monkeypatch.setattr(views, "allowance", Allowance(each=50, together=200))
-
-
-def page_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.content.decode())
-
-
-def event_page(client: Client) -> str:
-    return page_of(client.get(f"/en/library/events/{EVENT}/"))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_sent_yet")]
 
 
 # the way of somebody who registers
@@ -311,189 +296,6 @@ def test_after_many_tries_one_waits_and_loses_nothing(client: Client, monkeypatc
     assert OLENA in page_of(answer)
     assert "The third one" in page_of(answer)
     assert Registration.objects.count() == 2
-
-
-# when one can register
-
-
-@pytest.mark.parametrize(
-    ("days", "told", "sentence"),
-    [
-        (20, {"opens": 5, "closes": 10}, "Registration opens on"),
-        (20, {"opens": -9, "closes": -1}, "Registration closed on"),
-        (-1, {"opens": -30, "closes": 10}, "Registration closed on"),
-    ],
-)
-def test_outside_its_days_the_form_says_so_and_keeps_what_was_typed(client: Client, days: int, told: dict, sentence: str) -> None:  # fmt: skip
-    make_event(days, **{name: in_days(after) for name, after in told.items()})
-
-    answer = fill_in(client, needs="A place for a wheelchair")
-
-    assert answer.status_code == 422
-    assert sentence in page_of(answer)
-    assert "A place for a wheelchair" in page_of(answer)
-    assert sentence in page_of(client.get(FORM))
-    assert "<textarea" not in page_of(client.get(FORM))
-    assert Registration.objects.count() == 0
-
-
-def test_an_event_that_is_called_off_takes_nobody(client: Client) -> None:
-    make_event(status="cancelled", places=5)
-
-    assert "This event does not take place." in page_of(fill_in(client))
-    assert "This event does not take place." in event_page(client)
-    assert Registration.objects.count() == 0
-
-
-def test_on_its_first_and_on_its_last_day_registration_is_open(client: Client) -> None:
-    make_event(opens=in_days(0), closes=in_days(0))
-
-    assert fill_in(client).url == SENT
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        {"opens": "2099-02-01", "closes": "2099-01-01"},
-        {"opens": "soon"},
-        {"places": "many"},
-        {"places": -1},
-        {"places": None, "opens": ""},
-    ],
-)
-def test_what_cannot_be_opens_nothing(client: Client, told: dict) -> None:
-    """Dates that are reversed, words where a number belongs; a form of the desk that was left empty."""
-    make_event(**told)
-
-    assert client.get(FORM).status_code == 404
-    assert fill_in(client).status_code == 404
-    assert FORM not in event_page(client)
-
-
-def test_events_of_the_past_and_without_registration_say_nothing_of_it(client: Client) -> None:
-    make_event(-1, places=5)
-
-    assert "Registration" not in event_page(client)
-    assert client.get("/en/library/events/be-ev-dt4e-2024/register/").status_code == 404
-    assert client.get("/en/library/events/nothing/register/").status_code == 404
-
-
-def test_who_registers_elsewhere_is_led_there(client: Client) -> None:
-    make_event(url="https://tickets.example/fair")
-
-    assert 'href="https://tickets.example/fair"' in event_page(client)
-    assert client.get(FORM).url == f"/en/library/events/{EVENT}/"
-    assert fill_in(client).status_code == 302
-    assert Registration.objects.count() == 0
-
-
-def test_an_address_that_is_a_program_is_no_address(client: Client) -> None:
-    make_event(url="javascript:alert(1)")
-
-    assert "javascript:" not in event_page(client)
-
-
-# places and the waiting list
-
-
-def test_a_full_event_has_a_waiting_list_and_who_cancels_gives_the_place_to_the_next(
-    client: Client, letterbox: Any
-) -> None:
-    make_event(places=1)
-    of_amina = come(client, letterbox, AMINA)
-    assert "All places are taken." in event_page(client)
-    of_piet = come(client, letterbox, PIET, may_wait="1")
-    of_olena = come(client, letterbox, OLENA, may_wait="1")
-    assert "number 1 on the waiting list" in words_of(of_piet)
-    assert "number 2 on the waiting list" in words_of(of_olena)
-
-    assert "Your registration is erased" in page_of(press(client, of_amina, "erase"))
-    some_round()
-
-    assert letterbox.letters[-1]["to"] == PIET
-    assert "You have a place now" in letterbox.letters[-1]["subject"]
-    assert [(one.email, one.waits) for one in Registration.objects.order_by("pk")] == [(PIET, False), (OLENA, True)]
-    assert "You are number 1 on the waiting list." in page_of(client.get(link_in(of_olena)))
-
-
-def test_who_did_not_see_that_it_is_full_is_asked_first(client: Client) -> None:
-    make_event(places=1)
-    fill_in(client, AMINA)
-
-    answer = fill_in(client, PIET, needs="A place for a wheelchair")
-
-    page = page_of(answer)
-    assert answer.status_code == 422
-    assert "The last place was taken in the meantime." in page
-    assert "A place for a wheelchair" in page
-    assert fill_in(client, PIET, may_wait=re.search(r'name="may_wait" value="(.)"', page)[1]).url == SENT
-
-
-def test_a_place_is_held_for_a_day_and_then_goes_to_who_waits(client: Client, letterbox: Any) -> None:
-    make_event(places=1)
-    fill_in(client, AMINA)
-    come(client, letterbox, PIET, may_wait="1")
-    assert Registration.objects.get(email=PIET).waits
-
-    done = some_round(hours=24)
-
-    assert (done.places, done.erased) == (1, 1)
-    assert [(one.email, one.waits) for one in Registration.objects.all()] == [(PIET, False)]
-    assert client.get(link_in(letterbox.letters[0])).status_code == 410
-
-
-def test_asking_again_does_not_hold_a_place_for_longer(client: Client) -> None:
-    make_event(places=1)
-    fill_in(client)
-    until = Registration.objects.get().held_until
-
-    fill_in(client)
-
-    assert Registration.objects.get().held_until == until
-
-
-def test_who_confirms_first_waits_first(client: Client, letterbox: Any) -> None:
-    make_event(places=0)
-    fill_in(client, AMINA, may_wait="1")
-    some_round()
-    come(client, letterbox, PIET, may_wait="1")
-
-    press(client, letterbox.letters[0], "confirm")
-    some_round()
-
-    assert "number 2 on the waiting list" in words_of(letterbox.letters[-1])
-
-
-def test_more_places_at_the_desk_go_to_who_waits(client: Client, letterbox: Any) -> None:
-    make_event(places=0)
-    come(client, letterbox, AMINA, may_wait="1")
-
-    make_event(places=3)
-
-    assert some_round().places == 1
-    assert "You have a place now" in letterbox.letters[-1]["subject"]
-
-
-def test_who_takes_part_online_needs_no_place(client: Client, letterbox: Any) -> None:
-    make_event(places=1, is_online_too=True)
-    come(client, letterbox, AMINA, takes_part="here")
-
-    letter = come(client, letterbox, PIET, takes_part="online")
-
-    assert "You take part online." in words_of(letter)
-    assert not Registration.objects.get(email=PIET).waits
-
-
-def test_confirming_twice_changes_nothing(client: Client, letterbox: Any) -> None:
-    make_event()
-    come(client, letterbox, AMINA)
-    when = Registration.objects.get().confirmed_at
-
-    press(client, letterbox.letters[0], "confirm")
-    some_round()
-
-    assert Registration.objects.get().confirmed_at == when
-    assert len(letterbox.letters) == 2
 
 
 # one's own data

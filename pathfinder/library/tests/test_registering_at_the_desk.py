@@ -9,8 +9,6 @@ from django.test import Client
 
 from pathfinder.accounts.models import AuditEvent
 from pathfinder.accounts.tests import people
-from pathfinder.checking.actions import Allowance
-from pathfinder.library.events.registering import views
 from pathfinder.library.tests.registering import AMINA, EVENT, OLENA, PIET, come, fill_in, make_event
 
 pytestmark = pytest.mark.django_db
@@ -20,20 +18,13 @@ FILE = f"/en/desk/registrations/{EVENT}.csv"
 
 
 @pytest.fixture
-def editor(db: None) -> Client:
-    """Piet's browser."""
-    return people.signed_in(Client(), people.piet())
-
-
-@pytest.fixture
 def observer(db: None) -> Client:
     """Samir's browser."""
     return people.signed_in(Client(), people.samir())
 
 
 @pytest.fixture
-def registered(letterbox: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "allowance", Allowance(each=50, together=200))
+def registered(letterbox: Any, nobody_sent_yet: None) -> None:
     make_event(places=1, is_online_too=True)
     client = Client()
     come(client, letterbox, AMINA, name="=cmd|'/c calc'!A1", needs="A place for a wheelchair", event_language="uk")

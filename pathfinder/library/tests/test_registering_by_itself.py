@@ -9,20 +9,14 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from pathfinder.checking.actions import Allowance
 from pathfinder.library import owed
-from pathfinder.library.events.registering import post, views
+from pathfinder.library.events.registering import post
 from pathfinder.library.events.registering.opening import Opening
 from pathfinder.library.models import EventList, Registration, RegistrationLetter
-from pathfinder.library.tests.registering import AMINA, OLENA, PIET, come, fill_in, make_event, some_round, words_of
+from pathfinder.library.tests.letters import words_of
+from pathfinder.library.tests.registering import AMINA, OLENA, PIET, come, fill_in, make_event, some_round
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_registered_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What other tests sent is not counted here."""
-    monkeypatch.setattr(views, "allowance", Allowance(each=50, together=200))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_sent_yet")]
 
 
 def subjects(box: Any) -> list[str]:

@@ -12,6 +12,7 @@ from pathfinder.checking.actions import Allowance
 from pathfinder.editing.tests.records import fields_in
 from pathfinder.library.models import Submission, SubmissionLetter, SubmissionStep
 from pathfinder.library.sharing import views
+from pathfinder.library.tests.letters import link_in, words_of
 from pathfinder.library.tests.sharing import (
     AMINA,
     CONSENT,
@@ -21,22 +22,14 @@ from pathfinder.library.tests.sharing import (
     STORY,
     begin,
     drafted,
-    link_in,
-    page_of,
     press,
     sent,
     some_round,
     the_one,
-    words_of,
 )  # fmt: skip
+from pathfinder.ui.tests.page_text import page_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_shared_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What other tests sent is not counted here."""
-    monkeypatch.setattr(views, "allowance", Allowance(each=50, together=200))
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_sent_yet")]
 
 
 # beginning

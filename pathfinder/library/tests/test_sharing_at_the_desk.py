@@ -9,42 +9,19 @@ from django.utils import timezone
 
 from pathfinder.accounts.models import AuditEvent
 from pathfinder.accounts.tests import people
-from pathfinder.checking.actions import Allowance
 from pathfinder.directory.actions import Given, take_over
 from pathfinder.directory.models import Metadata, Program, Publication, Story
 from pathfinder.directory.queries import search_records
 from pathfinder.editing.tests.records import fields_in
 from pathfinder.library.consents.actions import take_consent_back
 from pathfinder.library.models import Consent, SubmissionStep
-from pathfinder.library.sharing import views
-from pathfinder.library.tests.sharing import (
-    PRACTICE,
-    decide,
-    desk_page,
-    drafted,
-    page_of,
-    press,
-    sent,
-    some_round,
-    the_one,
-    words_of,
-)
+from pathfinder.library.tests.letters import words_of
+from pathfinder.library.tests.sharing import PRACTICE, decide, desk_page, drafted, press, sent, some_round, the_one
+from pathfinder.ui.tests.page_text import page_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_sent_yet")]
 
 DESK = "/en/desk/submissions/"
-
-
-@pytest.fixture(autouse=True)
-def nobody_shared_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What other tests sent is not counted here."""
-    monkeypatch.setattr(views, "allowance", Allowance(each=50, together=200))
-
-
-@pytest.fixture
-def editor(db: None) -> Client:
-    """Piet's browser."""
-    return people.signed_in(Client(), people.piet())
 
 
 def steps() -> list[str]:

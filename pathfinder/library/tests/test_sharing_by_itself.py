@@ -8,26 +8,11 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from pathfinder.accounts.tests import people
-from pathfinder.checking.actions import Allowance
 from pathfinder.library.consents.actions import take_consent_back
 from pathfinder.library.models import Consent, Submission
-from pathfinder.library.sharing import views
 from pathfinder.library.tests.sharing import AMINA, PRACTICE, begin, decide, drafted, press, sent, some_round, the_one
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nobody_shared_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What other tests sent is not counted here."""
-    monkeypatch.setattr(views, "allowance", Allowance(each=50, together=200))
-
-
-@pytest.fixture
-def editor(db: None) -> Client:
-    """Piet's browser."""
-    return people.signed_in(Client(), people.piet())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_sent_yet")]
 
 
 def erased_after(*days: int) -> list[int]:

@@ -10,16 +10,13 @@ from pathfinder.library.content import Item, items
 from pathfinder.library.stories.booklet import booklet_of
 from pathfinder.library.stories.choosing import Wanted
 from pathfinder.library.stories.shown import ShownStory
+from pathfinder.ui.tests.page_text import text_of
 
 pytestmark = pytest.mark.django_db
 
 STORIES = "/en/library/stories/"
 PDF = f"{STORIES}booklet/booklet.pdf"
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def names_found(word, language="en", **chosen):

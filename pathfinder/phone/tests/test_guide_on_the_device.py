@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.walking import answer_as_amina, fill_date, go_on, is_too_wide
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db]
 
 ON = "2018-09-15"
 

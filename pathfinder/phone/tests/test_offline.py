@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from pathfinder.directory.actions import Given, take_over
 from tests.journeys.walking import is_too_wide
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
 
 DAY = 86_400_000  # milliseconds
 SLOW = 20_000  # milliseconds; the first search of a process makes its index

@@ -38,6 +38,7 @@ def test_the_script_is_small() -> None:
 
 
 @pytest.mark.journey
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_a_page_is_read_in_its_order_and_without_its_buttons(page: Page) -> None:
     page.goto("/en/be/guide/place/")
@@ -50,6 +51,7 @@ def test_a_page_is_read_in_its_order_and_without_its_buttons(page: Page) -> None
 
 
 @pytest.mark.journey
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_each_piece_is_said_in_its_own_language(page: Page) -> None:
     page.goto("/en/be/way/?second=ar")
@@ -59,6 +61,7 @@ def test_each_piece_is_said_in_its_own_language(page: Page) -> None:
 
 
 @pytest.mark.journey
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_the_same_button_stops(page: Page) -> None:
     page.goto("/ar/be/guide/place/")
@@ -70,6 +73,7 @@ def test_the_same_button_stops(page: Page) -> None:
 
 
 @pytest.mark.journey
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_no_button_shows_where_no_voice_speaks_the_language_and_nothing_moves(page: Page) -> None:
     page.goto("/ti/be/guide/place/")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,7 +18,7 @@ from pathfinder.library.events.registering.queries import confirmed_of, counted_
 from pathfinder.library.events.registering.rounds import KEPT_DAYS
 from pathfinder.library.events.shown import ShownEvent
 from pathfinder.library.models import EventList, Registration
-from pathfinder.ui.csv_cells import safe_cell
+from pathfinder.ui.csv_file import csv_file
 
 
 @require_safe
@@ -45,17 +42,7 @@ def as_csv(request: HttpRequest, language: str, key: str) -> HttpResponse:
     """Those who confirmed. Whoever downloads people's addresses is in the trail."""
     if not EventList.objects.filter(pk=key).exists():
         raise Http404
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([_("State"), _("Name"), _("E-mail address"), _("Takes part"), _("Language needed"), _("Needs")])
     people = list(confirmed_of(key))
-    for one in people:
-        cells = (
-            _("waiting list") if one.waits else _("has a place"), one.name, one.email,
-            _("online") if one.takes_part == Registration.ONLINE else _("on the spot"),
-            language_name(one.event_language, language) if one.event_language else "", one.needs,
-        )  # fmt: skip
-        writer.writerow([safe_cell(cell) for cell in cells])
     record_event(
         "registrations_downloaded",
         by=request.user,
@@ -63,5 +50,13 @@ def as_csv(request: HttpRequest, language: str, key: str) -> HttpResponse:
         on=f"event:{key}",
         detail={"people": len(people)},
     )
-    headers = {"Content-Disposition": f'attachment; filename="{key}.csv"'}
-    return HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    columns = (_("State"), _("Name"), _("E-mail address"), _("Takes part"), _("Language needed"), _("Needs"))
+    return csv_file(f"{key}.csv", [columns, *(_row(one, language) for one in people)])
+
+
+def _row(one: Registration, language: str) -> tuple[str, ...]:
+    return (
+        _("waiting list") if one.waits else _("has a place"), one.name, one.email,
+        _("online") if one.takes_part == Registration.ONLINE else _("on the spot"),
+        language_name(one.event_language, language) if one.event_language else "", one.needs,
+    )  # fmt: skip

@@ -8,16 +8,14 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from pathfinder.accounts.queries import User
-from pathfinder.library.hashes import LONGEST_SECRET, hash_of
+from pathfinder.accounts.queries import User, hash_of_secret
 from pathfinder.library.models import EventList, Registration
 
 
 def registration_with(secret: str) -> Registration | None:
     """Whose link it is; None for a link that does not work any more."""
-    if not secret or len(secret) > LONGEST_SECRET:
-        return None
-    return Registration.objects.filter(letters__secret_hash=hash_of(secret)).first()
+    mark = hash_of_secret(secret)
+    return Registration.objects.filter(letters__secret_hash=mark).first() if mark else None
 
 
 def number_in_line(one: Registration) -> int:
