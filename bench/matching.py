@@ -86,7 +86,7 @@ each skill, and those that a rule closes with the reason.
 The goal is under 50 ms. {PEOPLE:,} people against {FEWER:,} vacancies: {
         shown(thousand_s)
     } s in one process. The index of {MANY:,} takes
-{shown(built_s)} s and {shown(built_mib)} MiB, once for each state of the database.
+{shown(built_s)} s and {shown(built_mib)} MiB, once a day, and after many changes.
 """
     return text, figures
 
