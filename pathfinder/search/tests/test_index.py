@@ -1,6 +1,7 @@
 """The index follows the records, survives what happens to its files, and is shared by processes."""
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -151,9 +152,8 @@ def test_a_damaged_index_is_built_anew_and_the_search_goes_on(index: SearchIndex
 def _harm(folder: Path, how: str) -> None:
     generation = next(folder.glob("g*"))
     if how == "deleted":
-        for path in sorted(folder.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-        folder.rmdir()
+        while folder.exists():  # the library's own watcher may lay a lock beside what is being deleted
+            shutil.rmtree(folder, ignore_errors=True)
     elif how == "emptied":
         for path in generation.iterdir():
             path.unlink()
