@@ -12,8 +12,9 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from pathfinder.directory.changed_records import newest_change
 from pathfinder.directory.codes import AUDIENCES, COSTS, GROUNDS, KINDS, MODES, THEMES
-from pathfinder.directory.models import Change, Territory
+from pathfinder.directory.models import Territory
 from pathfinder.directory.wanted import FACETS, Wanted
 from pathfinder.languages.localized_text import localized
 from pathfinder.languages.names import country_name, language_name
@@ -65,7 +66,7 @@ def facets_of(counts: Mapping[str, Mapping[str, int]], wanted: Wanted, language:
         "country": _("Country"), "kind": _("What"), "theme": _("About"), "for": _("For whom"), "stay": _("Reason of stay"),
         "territory": _("Region"), "cost": _("Cost"), "spoken": _("They speak"), "how": _("How"), "checked": _("Last checked"),
     }  # fmt: skip
-    change = last_change()
+    change = newest_change()
     for name, heading in headings.items():
         counted = counts.get(FACETS[name], {})
         chosen = wanted.codes.get(name, [])
@@ -96,7 +97,7 @@ WORDS = {"kind": KINDS, "theme": THEMES, "for": AUDIENCES, "stay": GROUNDS, "cos
 
 @lru_cache(maxsize=8_192)  # the same hundred names stand on every page of a language
 def name_of_code(name: str, code: str, language: str, change: int) -> SafeString:
-    """A code of a facet in the words of a language, as HTML; `change`: see `last_change`."""
+    """A code of a facet in the words of a language, as HTML; `change`: see `newest_change`."""
     if name == "territory":
         return localized(_territory_names(change).get(code) or {"und": code}, language).as_name()
     return mark_safe(html.escape(_words_of_code(name, code, language)))  # noqa: S308  # escaped
@@ -111,11 +112,6 @@ def _words_of_code(name: str, code: str, language: str) -> str:
         return _("no date") if code == "never" else code
     words = WORDS[name].get(code)
     return _(words) if words else code
-
-
-def last_change() -> int:
-    """The number of the newest change of any record: what was read before it is out of date."""
-    return Change.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, gettext_noop
 
+from pathfinder.directory.changed_records import newest_change
 from pathfinder.directory.codes import ORGANIZATION_KINDS
-from pathfinder.directory.facets import Choice, FacetShown, facets_of, last_change
+from pathfinder.directory.facets import Choice, FacetShown, facets_of
 from pathfinder.directory.findable import pattern_id
 from pathfinder.directory.models import Schedule
 from pathfinder.directory.opening import is_open_at
@@ -276,7 +277,7 @@ def _meaning(meaning: Meaning, language: str) -> MeaningShown:
 
 def open_patterns(now: dt.datetime) -> list[str]:
     """Which of all opening hours in the directory are open at this moment; few, as many places share theirs."""
-    return list(_open_patterns(last_change(), now.replace(second=0, microsecond=0)))
+    return list(_open_patterns(newest_change(), now.replace(second=0, microsecond=0)))
 
 
 @lru_cache(maxsize=4)
