@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
-from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -25,7 +24,7 @@ from pathfinder.directory.record_links import page_in_library
 from pathfinder.directory.rows import RecordInRow
 from pathfinder.directory.wanted import FACETS, PAGE_SIZE, Wanted
 from pathfinder.languages.localized_text import LocalizedText, localized
-from pathfinder.languages.names import country_name, language_name
+from pathfinder.languages.names import country_name, distance_in_words, language_name
 from pathfinder.search.queries import Found as Search, Meaning, vocabulary, words_found_in
 
 SURE_MEANING = 0.5
@@ -95,10 +94,6 @@ class Found:
         if len(said.words) <= SUMMARY:
             return said
         return replace(said, words=said.words[:SUMMARY].rsplit(" ", 1)[0] + " …")
-
-
-def distance_in_words(km: float) -> str:
-    return _("less than 1 km") if km < 1 else _("about %(km)s km") % {"km": floatformat(km, 0)}
 
 
 @dataclass(frozen=True)

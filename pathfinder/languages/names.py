@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_timedelta, get_day_names
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext, gettext_noop as _, override
 
 from rulebook.sentences import STATELESS
@@ -44,6 +45,11 @@ def is_in_latin(language: str) -> bool:
 def comma(language: str) -> str:
     """What stands between the things of a list. The scripts that run from right to left here have a comma of their own."""
     return "، " if direction(language) == "rtl" else ", "
+
+
+def distance_in_words(km: float) -> str:
+    """How far away something is, in the language of the page."""
+    return gettext("less than 1 km") if km < 1 else gettext("about %(km)s km") % {"km": floatformat(km, 0)}
 
 
 def semicolon(language: str) -> str:

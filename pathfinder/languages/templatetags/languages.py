@@ -72,6 +72,12 @@ def day(value: dt.date | str | None) -> str:
 
 
 @register.filter
+def distance(km: float) -> str:
+    """Kilometres as people say them."""
+    return names.distance_in_words(km)
+
+
+@register.filter
 def deadline(value: dt.date) -> str:
     """A date with its day of the week."""
     return names.full_date_in_words(value, get_language())
