@@ -14,7 +14,7 @@ from pathfinder.rulebooks.answers import Answers
 from pathfinder.rulebooks.forms import QuestionForm
 from pathfinder.rulebooks.law_days import FIRST_DAY, date_of_law, last_day
 from pathfinder.rulebooks.loaded import countries, rulebook_of
-from pathfinder.skills.queries import label_of, suggest, tasks
+from pathfinder.skills.queries import suggest, tasks
 from pathfinder.talent.checks import Asked, DestinationCheck
 from pathfinder.talent.stages import PASSPORT, RELATIONS
 from rulebook.questions import asked_fact
@@ -67,11 +67,6 @@ class CheckForm:
             return self.work
         task = tasks().get(self.work.removeprefix("task:")) if self.work.startswith("task:") else None
         return task.isco if task else ""
-
-    @property
-    def work_in_words(self) -> Any:
-        task = tasks().get(self.work.removeprefix("task:")) if self.work.startswith("task:") else None
-        return label_of(task, self.language) if task else self.work
 
     @cached_property
     def offered(self) -> list[Any]:

@@ -94,10 +94,6 @@ def due_first(team: Team, most: int) -> list[CandidateForJob]:
     return [*waiting, *due[: most - len(waiting)]]
 
 
-def how_many_answers_wait() -> int:
-    return CandidateForJob.objects.filter(answer_waits=True, closed="").count()
-
-
 def last_bulk_step(job: JobOpportunity, at: dt.datetime) -> BulkStep | None:
     """The one that can still be undone."""
     return job.bulk_steps.filter(undone_at=None, at__gte=at - UNDO_WITHIN).first()

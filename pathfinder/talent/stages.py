@@ -27,7 +27,6 @@ class Stage:
 
 
 INTERVIEW = pgettext_lazy("with an employer, about a job", "Interview")  # many languages have a word of its own
-WE_LOOK = gettext_noop("We are looking at your file. You do not have to do anything now.")
 
 _CANDIDATE = (
     Stage("contact", gettext_lazy("First contact")),

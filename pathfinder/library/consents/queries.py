@@ -46,12 +46,6 @@ def is_taken_back(key: str, today: dt.date) -> bool:
     )
 
 
-def keys_in_force(today: dt.date) -> QuerySet[Consent, str]:
-    """Of records that somebody may still take back with a link."""
-    counts = Consent.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), withdrawn_at=None)
-    return counts.values_list("key", flat=True)
-
-
 def lapsed(today: dt.date) -> QuerySet[Consent]:
     """Consents whose last day is over, where none that counts says the same."""
     counts = Consent.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), withdrawn_at=None)

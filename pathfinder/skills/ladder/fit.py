@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -105,11 +105,3 @@ def fit_of(covered: float, phrase: float, text: float) -> tuple[float, float]:
     of_phrase = covered / phrase
     specific = covered / (covered + SPECIFIC)
     return specific * of_phrase**0.7 * (0.4 + 0.6 * min(1.0, covered / text)), of_phrase
-
-
-def best_of(found: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """The greatest score of each."""
-    best: dict[str, float] = {}
-    for key, score in found:
-        best[key] = max(score, best.get(key, 0.0))
-    return best
