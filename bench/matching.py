@@ -6,12 +6,11 @@ import datetime as dt
 import os
 import random
 import resource
-import statistics
 import time
 from collections.abc import Callable
 from typing import Any
 
-from bench.measure import shown, table
+from bench.measure import percentile, shown, table
 
 MANY, FEWER, PEOPLE, RUNS = 100_000, 10_000, 1_000, 60
 DAY = dt.date(2026, 11, 26)
@@ -136,12 +135,9 @@ def _wishing(person: Any, country: str) -> Any:
 
 
 def _areas() -> dict[str, list[str]]:
-    from pathfinder.skills.queries import tasks
+    from pathfinder.skills.tasks import areas
 
-    found: dict[str, list[str]] = {}
-    for task in tasks().values():
-        found.setdefault(task.area, []).append(task.reference)
-    return {area: those for area, those in found.items() if len(those) >= 3}
+    return {area: [task.reference for task in those] for area, those in areas().items() if len(those) >= 3}
 
 
 def _ms(work: Callable[[], Any]) -> float:
@@ -151,7 +147,7 @@ def _ms(work: Callable[[], Any]) -> float:
 
 
 def _spread(times: list[float]) -> dict[str, float]:
-    return {"p50": statistics.median(times), "p95": times[int(len(times) * 0.95)]}
+    return {"p50": percentile(times, 0.5), "p95": percentile(times, 0.95)}
 
 
 def _shown(times: list[float]) -> list[str]:
