@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -502,15 +502,14 @@ def _with(text: Any, language: str, translation: Any) -> Any:
 
 
 def _with_states(
-    fields: Mapping[str, Any], item_id: str, reviewed: set[str], once: dict[tuple[type, str], str]
+    fields: Mapping[str, Any], item_id: str, reviewed: set[str], once: Callable[[str], str]
 ) -> dict[str, Any]:
-    """The translations of an item, each knowing whether a person has read it; words that stand often are kept `once`."""
+    """The translations of an item, each knowing whether a person has read it; `once` gives equal words as one object."""
     is_read = item_id in reviewed
 
     def words(value: Any, name: str) -> Any:
         if isinstance(value, str):
-            said = (ReviewedText if is_read or f"{item_id} {name}" in reviewed else MachineText)(value)
-            return once.setdefault((type(said), value), said)
+            return once((ReviewedText if is_read or f"{item_id} {name}" in reviewed else MachineText)(value))
         if isinstance(value, Mapping):
             return {key: words(inner, f"{name}.{'none' if key is None else key}") for key, inner in value.items()}
         if isinstance(value, list):

@@ -23,9 +23,7 @@ class ParsedFiles:
         self._folder = folder
         self._shelves: dict[str, dict[str, Any]] = {}
         self._grown: set[str] = set()
-        self.once: dict[
-            tuple[type, str], str
-        ] = {}  # words that several countries share, so that memory holds them once
+        self._said: dict[tuple[type, str], str] = {}
 
     def read(self, shelf: str, path: Path) -> Any:
         """The data of a file. Raises what `parse` raises; what is given back must not be changed."""
@@ -36,6 +34,10 @@ class ParsedFiles:
             kept[mark] = self._parse(content.decode())
             self._grown.add(shelf)
         return kept[mark]
+
+    def once(self, words: str) -> str:
+        """Equal words of one type as one object: countries share many of theirs, and memory holds them once."""
+        return self._said.setdefault((type(words), words), words)
 
     def keep(self) -> None:
         """Write what is new; a disk that is full or read-only costs only time at the next start."""
